@@ -1,0 +1,22 @@
+"""Reading receipts and invoices: bytes in, a Reading out. Pure: no settings, no clock, no database.
+
+Owns pictures, pages, words and fields. Knows nothing of claims, products or partners.
+"""
+
+from ocr.page import UnreadableFile, inspect, view
+from ocr.read import read
+from ocr.reading import Box, Field, Kind, Line, Page, Reading, Word
+
+__all__ = [
+    "Box",
+    "Field",
+    "Kind",
+    "Line",
+    "Page",
+    "Reading",
+    "UnreadableFile",
+    "Word",
+    "inspect",
+    "read",
+    "view",
+]

@@ -1,0 +1,123 @@
+"""PDF pages: their pictures and, where they carry text, their words with geometry.
+
+A page is measured in px of its view: 200 px an inch, long side at most 4000 px.
+"""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+from PIL import Image
+
+from ocr.reading import Box, Word
+
+DOTS_PER_POINT = 200 / 72
+LONGEST_SIDE = 4000  # px
+GAP = 0.25  # of the glyph height: a wider hole between two characters parts two words
+PASSWORD = 4  # pdfium's error code
+
+
+class PasswordNeeded(ValueError):
+    """The PDF opens only with a password."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character and its place in px of the page's view."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def open_pdf(data: bytes) -> pdfium.PdfDocument:
+    """Raises PasswordNeeded, or ValueError when it is no readable PDF."""
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == PASSWORD or "assword" in str(error):
+            raise PasswordNeeded("The PDF is protected by a password.") from error
+        raise ValueError("The PDF is damaged or cut off.") from error
+
+
+def scale(page: pdfium.PdfPage) -> float:
+    """px of the view for one point of the page."""
+    longest = max(page.get_width(), page.get_height(), 1.0)
+    return min(DOTS_PER_POINT, LONGEST_SIDE / longest)
+
+
+def size(page: pdfium.PdfPage) -> tuple[int, int]:
+    factor = scale(page)
+    return max(1, round(page.get_width() * factor)), max(1, round(page.get_height() * factor))
+
+
+def picture(page: pdfium.PdfPage) -> Image.Image:
+    """The page as a viewer shows it, RGB, of exactly `size(page)`."""
+    image = page.render(scale=scale(page)).to_pil().convert("RGB")
+    return image if image.size == size(page) else image.resize(size(page))
+
+
+def words(page: pdfium.PdfPage, no: int) -> tuple[Word, ...]:
+    """The words the page's own text holds, in reading order of the file; () for a scan."""
+    return tuple(_words(list(_glyphs(page)), no))
+
+
+def _glyphs(page: pdfium.PdfPage) -> Iterator[Glyph | None]:
+    """Characters in file order; None where the file breaks words or lines."""
+    text_page = page.get_textpage()
+    try:
+        for index in range(text_page.count_chars()):
+            code = raw.FPDFText_GetUnicode(text_page, index)
+            char = chr(code) if 0 < code < 0x110000 else " "
+            if char.isspace() or not char.isprintable():
+                yield None
+                continue
+            left, bottom, right, top = text_page.get_charbox(index, loose=True)
+            (x0, y0), (x1, y1) = _to_view(page, left, top), _to_view(page, right, bottom)
+            yield Glyph(char, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    finally:
+        text_page.close()
+
+
+def _to_view(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
+    """Page points (turned pages, shifted crop boxes) to px of the view, by pdfium's own rule."""
+    width, height = size(page)
+    device_x, device_y = ctypes.c_int(), ctypes.c_int()
+    raw.FPDF_PageToDevice(
+        page, 0, 0, width * 8, height * 8, 0, x, y, ctypes.byref(device_x), ctypes.byref(device_y)
+    )
+    return device_x.value / 8, device_y.value / 8
+
+
+def _words(glyphs: list[Glyph | None], no: int) -> Iterator[Word]:
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph is None or (run and not _joins(run[-1], glyph)):
+            if run:
+                yield _word(run, no)
+            run = []
+        if glyph is not None:
+            run.append(glyph)
+    if run:
+        yield _word(run, no)
+
+
+def _joins(before: Glyph, after: Glyph) -> bool:
+    height = max(before.bottom - before.top, after.bottom - after.top, 1.0)
+    overlap = min(before.bottom, after.bottom) - max(before.top, after.top)
+    gap = after.left - before.right
+    return overlap > 0.4 * height and -height < gap < GAP * height
+
+
+def _word(run: list[Glyph], no: int) -> Word:
+    box = Box.of(
+        min(g.left for g in run),
+        min(g.top for g in run),
+        max(g.right for g in run),
+        max(g.bottom for g in run),
+    )
+    return Word("".join(g.text for g in run), box, 1.0, no)
