@@ -1,0 +1,162 @@
+"""A child process with limits for work on bytes that strangers sent.
+
+A bomb, a hang or a crash in a decoder costs one call and the child, never the caller. The two
+speak JSON and raw bytes over pipes (no pickles: a child that was taken over must not reach us).
+
+    child = Child("ocr.service:read", memory_mib=1536)
+    answer, blobs = child.call([photo], seconds=10, engine="rapidocr")
+
+The target is a function `(blobs: list[bytes], **args) -> (dict, list[bytes])`. A ValueError it
+raises comes back as `Refused` with the class name as `kind` and its words.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import json
+import os
+import resource
+import selectors
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from typing import IO, Any
+
+Target = Callable[..., tuple[dict[str, Any], list[bytes]]]
+HEADER = struct.Struct(">I")
+MEBIBYTE = 1024 * 1024
+
+
+class ChildFailed(Exception):
+    """The child crashed, hung or ran out of memory. Another call starts a fresh one."""
+
+
+class Refused(Exception):
+    """The target said no to these bytes: `kind` is its error's class name."""
+
+    def __init__(self, kind: str, detail: str) -> None:
+        super().__init__(detail)
+        self.kind = kind
+
+
+class Child:
+    """One process, started at the first call and kept; calls take turns."""
+
+    def __init__(self, target: str, *, memory_mib: int) -> None:
+        self.command = [sys.executable, "-m", "api.core.child", target, str(memory_mib)]
+        self.process: subprocess.Popen[bytes] | None = None
+        self.turn = threading.Lock()
+
+    def call(
+        self, blobs: Sequence[bytes], *, seconds: float, **args: Any
+    ) -> tuple[dict[str, Any], list[bytes]]:
+        """Raises Refused, or ChildFailed when no answer came within `seconds`."""
+        with self.turn:
+            process = self.started()
+            try:
+                assert process.stdin and process.stdout
+                send(process.stdin, {"args": args}, blobs)
+                message, answered = receive(Timed(process.stdout, seconds))
+            except (OSError, EOFError, TimeoutError, ValueError) as error:
+                self.stop()
+                raise ChildFailed(type(error).__name__) from error
+        if "refused" in message:
+            raise Refused(**message["refused"])
+        if "failed" in message:
+            raise ChildFailed(message["failed"])
+        return message["answer"], answered
+
+    def started(self) -> subprocess.Popen[bytes]:
+        if self.process is None or self.process.poll() is not None:
+            self.process = subprocess.Popen(
+                self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            )
+        return self.process
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+            self.process.communicate()
+            self.process = None
+
+
+class Timed:
+    """Reads from a pipe until a deadline."""
+
+    def __init__(self, pipe: IO[bytes], seconds: float) -> None:
+        self.handle = pipe.fileno()
+        self.deadline = time.monotonic() + seconds
+        self.selector = selectors.DefaultSelector()
+        self.selector.register(pipe, selectors.EVENT_READ)
+
+    def read(self, count: int) -> bytes:
+        parts = bytearray()
+        while len(parts) < count:
+            if not self.selector.select(max(0.0, self.deadline - time.monotonic())):
+                raise TimeoutError
+            part = os.read(self.handle, min(count - len(parts), MEBIBYTE))
+            if not part:
+                raise EOFError
+            parts += part
+        return bytes(parts)
+
+
+def send(pipe: IO[bytes], message: dict[str, Any], blobs: Sequence[bytes]) -> None:
+    text = json.dumps({**message, "sizes": [len(blob) for blob in blobs]}).encode()
+    pipe.write(HEADER.pack(len(text)) + text)
+    for blob in blobs:
+        pipe.write(blob)
+    pipe.flush()
+
+
+def receive(pipe: Timed | Exactly) -> tuple[dict[str, Any], list[bytes]]:
+    (length,) = HEADER.unpack(pipe.read(HEADER.size))
+    message = json.loads(pipe.read(length))
+    return message, [pipe.read(size) for size in message["sizes"]]
+
+
+class Exactly:
+    """Reads exactly as many bytes as asked; EOFError when the caller has gone."""
+
+    def __init__(self, pipe: IO[bytes]) -> None:
+        self.pipe = pipe
+
+    def read(self, count: int) -> bytes:
+        data = self.pipe.read(count)
+        if len(data) < count:
+            raise EOFError
+        return data
+
+
+def serve(target: str, memory_mib: int) -> None:
+    """The child's life: limits first, then one call after another until the caller goes."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory_mib * MEBIBYTE,) * 2)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # a library that prints must not speak into the answers
+    module, name = target.split(":")
+    function: Target = getattr(importlib.import_module(module), name)
+    with contextlib.suppress(EOFError, BrokenPipeError):
+        while True:
+            message, blobs = receive(Exactly(sys.stdin.buffer))
+            send(answers, *answer(function, blobs, message["args"]))
+
+
+def answer(
+    function: Target, blobs: list[bytes], args: dict[str, Any]
+) -> tuple[dict[str, Any], list[bytes]]:
+    try:
+        result, answered = function(blobs, **args)
+    except ValueError as error:
+        return {"refused": {"kind": type(error).__name__, "detail": str(error)}}, []
+    except Exception as error:  # noqa: BLE001  # anything a decoder can throw is the file's fault
+        return {"failed": f"{type(error).__name__}: {error}"[:300]}, []
+    return {"answer": result}, answered
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1], int(sys.argv[2]))

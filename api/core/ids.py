@@ -1,0 +1,19 @@
+"""Ids: UUIDv7 (RFC 9562), so they sort by time and a phone can make them offline."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from uuid import UUID
+
+
+def new_id() -> UUID:
+    """48 bits of Unix milliseconds, then 74 random bits."""
+    milliseconds = time.time_ns() // 1_000_000
+    return UUID(
+        int=milliseconds << 80
+        | 0x7 << 76
+        | secrets.randbits(12) << 64
+        | 0b10 << 62
+        | secrets.randbits(62)
+    )
