@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from uuid import UUID
 
 from api.incentives.engine.slip import SlipRow
 
 PTS = "PTS"  # the unit of points; money uses its ISO 4217 code
-NONE: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +67,8 @@ class Facts:
     region: str | None = None
     roles: frozenset[str] = frozenset()
     organisation_ids: frozenset[UUID] = frozenset()  # the branch and every level above it
-    earned_by_cap: Mapping[str, int] = field(default=NONE)  # cap rule's id -> points so far
-    units_by_period: Mapping[str, int] = field(default=NONE)
+    earned_by_cap: Mapping[str, int] = field(default_factory=dict)  # cap rule's id -> points so far
+    units_by_period: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,129 @@
+"""What holds for any sale and any rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from api.incentives.engine import Decision, Line, Rule, Sale, evaluate
+from api.incentives.engine.caps import PersonCap
+from api.incentives.engine.conditions import FamilyIn, LineCondition, SkuIn
+from api.incentives.engine.payouts import (
+    Flat,
+    Multiplier,
+    Payout,
+    PercentOfBase,
+    PerUnit,
+    TierMultiplier,
+)
+from tests.engine.cases import a_line, a_rule, a_sale, facts
+
+SKUS = ("A", "B", "C")
+FAMILIES = ("x", "y")
+
+payouts: st.SearchStrategy[Payout] = st.one_of(
+    st.builds(PerUnit, st.integers(1, 5_000)),
+    st.builds(Multiplier, st.integers(10_001, 100_000)),
+    st.builds(TierMultiplier, st.just({"Gold": 10_500})),
+    st.builds(PercentOfBase, st.integers(1, 100_000)),
+    st.builds(Flat, st.integers(1, 5_000)),
+    st.builds(PersonCap, st.integers(1, 20_000), st.just("week")),
+)
+conditions: st.SearchStrategy[list[LineCondition]] = st.lists(
+    st.one_of(
+        st.builds(SkuIn, st.frozensets(st.sampled_from(SKUS), min_size=1)),
+        st.builds(FamilyIn, st.frozensets(st.sampled_from(FAMILIES), min_size=1)),
+    ),
+    max_size=2,
+)
+
+
+@st.composite
+def sales(draw: st.DrawFn) -> Sale:
+    count = draw(st.integers(1, 4))
+    return a_sale(*(draw(lines(no)) for no in range(1, count + 1)))
+
+
+@st.composite
+def lines(draw: st.DrawFn, no: int) -> Line:
+    changes: dict[str, Any] = {
+        "sku": draw(st.sampled_from(SKUS)),
+        "family": draw(st.sampled_from(FAMILIES)),
+        "quantity": draw(st.integers(0, 50)),
+    }
+    if draw(st.booleans()):
+        changes["product_id"] = None
+    return a_line(no, **changes)
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> list[Rule]:
+    count = draw(st.integers(0, 8))
+    return [
+        a_rule(f"r{no}", draw(payouts), on=draw(conditions), program=draw(st.sampled_from("pq")))
+        for no in range(count)
+    ]
+
+
+def points(decision: Decision, kind: str) -> list[Any]:
+    return [row for row in decision.rows if row["kind"] == kind]
+
+
+@given(sales(), rules())
+@settings(max_examples=200, deadline=None)
+def test_the_rows_add_up_to_the_total_and_so_do_the_awards(sale: Sale, given_: list[Rule]) -> None:
+    decision = evaluate(sale, facts(tier="Gold"), given_)
+    steps = ("product", "promo", "tier", "bonus", "flat", "cap")
+    shown = sum(row["points"] for row in decision.rows if row["kind"] in steps)
+    assert shown == decision.total == sum(award.amount for award in decision.awards)
+    assert decision.rows[-1] == {"kind": "total", "points": decision.total}
+    assert all(award.amount > 0 for award in decision.awards)
+
+
+@given(sales(), rules())
+@settings(max_examples=200, deadline=None)
+def test_every_line_either_earns_or_says_why(sale: Sale, given_: list[Rule]) -> None:
+    decision = evaluate(sale, facts(), given_)
+    earned = {row["line_no"] for row in points(decision, "product")}
+    refused = [refusal.line_no for refusal in decision.refusals if refusal.line_no is not None]
+    assert earned.isdisjoint(refused)
+    assert earned | set(refused) == {line.no for line in sale.lines}
+    assert len(refused) == len(set(refused))
+
+
+@given(sales(), rules(), st.data())
+@settings(max_examples=200, deadline=None)
+def test_removing_a_rule_leaves_the_other_lanes_as_they_are(
+    sale: Sale, given_: list[Rule], data: st.DataObject
+) -> None:
+    """Before caps; and the base is the one step that others are a function of."""
+    free = [rule for rule in given_ if not isinstance(rule.pay, PersonCap)]
+    loose = [rule for rule in free if not isinstance(rule.pay, PerUnit)]
+    if not loose:
+        return
+    gone = data.draw(st.sampled_from(loose))
+    rest = [rule for rule in free if rule is not gone]
+    before, after = (evaluate(sale, facts(tier="Gold"), some) for some in (free, rest))
+    kinds = {Multiplier: "promo", TierMultiplier: "tier", PercentOfBase: "bonus", Flat: "flat"}
+    for kind in {"product", "promo", "tier", "bonus", "flat"} - {kinds[type(gone.pay)]}:
+        assert points(before, kind) == points(after, kind)
+
+
+@given(sales(), rules(), st.integers(0, 30_000))
+@settings(max_examples=200, deadline=None)
+def test_no_cap_is_ever_exceeded(sale: Sale, given_: list[Rule], so_far: int) -> None:
+    caps = [rule for rule in given_ if isinstance(rule.pay, PersonCap)]
+    known = facts(earned_by_cap={rule.id: so_far for rule in caps})
+    decision = evaluate(sale, known, given_)
+    for rule in caps:
+        assert isinstance(rule.pay, PersonCap)
+        paid = sum(a.amount for a in decision.awards if a.program_id == rule.program_id)
+        assert paid <= max(0, rule.pay.points - so_far)
+
+
+@given(sales(), rules())
+@settings(max_examples=50, deadline=None)
+def test_the_same_arguments_give_the_same_answer(sale: Sale, given_: list[Rule]) -> None:
+    assert evaluate(sale, facts(), given_) == evaluate(sale, facts(), given_)
