@@ -1,0 +1,343 @@
+/** The shapes of the API, as its documentation describes them. */
+
+export type Role =
+	| 'counter'
+	| 'field_rep'
+	| 'partner_manager'
+	| 'reviewer'
+	| 'program_manager'
+	| 'finance'
+	| 'auditor'
+	| 'admin'
+	| 'author'
+	| 'integration';
+export type View = 'seller' | 'admin';
+export type Language = 'en' | 'es';
+
+/** Whole minor units (cents) of `currency`. */
+export interface Money {
+	minor: number;
+	currency: string;
+}
+export interface Listing<Item> {
+	items: Item[];
+	next_cursor: string | null;
+}
+/** What a sentence is about; the words come from lib/i18n by its code. */
+export type Facts = Record<string, unknown>;
+export interface Sentence {
+	code: string;
+	facts: Facts;
+}
+
+export interface About {
+	product: string;
+	version: string;
+	brand: { name: string };
+	demo: boolean;
+	languages: Language[];
+}
+export interface Me {
+	id: string;
+	name: string;
+	initials: string;
+	email: string;
+	language: Language;
+	roles: Role[];
+	views: View[];
+	organisation: { id: string; name: string } | null;
+	branch: { id: string; name: string; city: string; time_zone: string } | null;
+	unread: number;
+	point_value: Money;
+}
+export interface Persona {
+	email: string;
+	name: string;
+	initials: string;
+	title: string;
+	organisation: string;
+}
+export interface Sample {
+	name: string;
+	title: string;
+	note: string;
+	url: string;
+	media_type: string;
+}
+
+export type Art =
+	| 'heat_pump'
+	| 'thermostat'
+	| 'furnace'
+	| 'water_heater'
+	| 'valve'
+	| 'panel'
+	| 'breaker'
+	| 'surge'
+	| 'line_set'
+	| 'air_handler'
+	| 'pump'
+	| 'tool'
+	| 'other';
+export interface ProductRef {
+	id: string;
+	sku: string;
+	name: string;
+	art: Art;
+}
+export interface Product extends ProductRef {
+	family: string;
+	line: string;
+}
+export interface Promo {
+	id: string;
+	name: string;
+	/** multiplier: value 2 reads "2×"; per_unit: points each; percent: of the base. */
+	pill: { kind: 'multiplier' | 'per_unit' | 'percent'; value: number };
+	sentence_code: string;
+	facts: Facts;
+	starts_on: string;
+	ends_on: string;
+	days_left: number;
+	products: ProductRef[];
+}
+
+export interface Receipt {
+	id: string;
+	sha256: string;
+	media_type: string;
+	byte_count: number;
+	pages: { no: number; width: number; height: number; view_url: string; thumb_url: string }[];
+	received_at: string;
+}
+
+export type ClaimState =
+	| 'draft'
+	| 'reading'
+	| 'needs_you'
+	| 'submitted'
+	| 'in_review'
+	| 'returned'
+	| 'approved'
+	| 'rejected'
+	| 'withdrawn'
+	| 'expired'
+	| 'reversed';
+export type HoldReason = 'consent' | 'budget' | 'second_approval' | 'undo_window';
+export type Pill =
+	| 'reading'
+	| 'check_it'
+	| 'in_review'
+	| 'needs_info'
+	| 'approved'
+	| 'rejected'
+	| 'reversed'
+	| 'on_hold'
+	| 'withdrawn'
+	| 'waiting_to_send';
+
+export interface ClaimSummary {
+	id: string;
+	state: ClaimState;
+	hold_reason: HoldReason | null;
+	pill: Pill;
+	number: string | null;
+	title: string;
+	art: Art;
+	merchant: string | null;
+	sold_on: string | null;
+	currency: string | null;
+	total_minor: number | null;
+	/** Estimate until `points_final`. */
+	points: number | null;
+	points_final: boolean;
+	person: { id: string; name: string; initials: string };
+	branch: { id: string; name: string; city: string } | null;
+	snapped_at: string;
+	submitted_at: string | null;
+	decided_at: string | null;
+	thumb_url: string | null;
+	/** What the seller has to do, when it is their turn. */
+	needs: Sentence | null;
+}
+
+/** Four corners, fractions 0..1 of the page view. */
+export type Box = [number, number][];
+export type FieldName = 'number' | 'sold_on' | 'merchant' | 'total' | 'seller' | 'currency';
+export interface ReadField {
+	value: string | null;
+	confidence: number;
+	box: Box | null;
+	page: number | null;
+	confirmed: boolean;
+	doubtful: boolean;
+}
+export interface ClaimLine {
+	no: number;
+	sku: string | null;
+	description: string | null;
+	/** A decimal number as text. */
+	quantity: string;
+	unit_price_minor: number | null;
+	amount_minor: number | null;
+	confidence: number;
+	box: Box | null;
+	page: number | null;
+	product: ProductRef | null;
+	match_confidence: number;
+	outcome: 'earns' | 'look' | 'not_ours' | 'refused';
+	code: string | null;
+	points: number | null;
+	confirmed: boolean;
+}
+export interface Question {
+	id: string;
+	kind: 'line' | 'field';
+	line_no: number | null;
+	field: FieldName | null;
+	read_text: string;
+	suggestion: { product?: ProductRef; quantity?: string; value?: string } | null;
+	points: number | null;
+}
+
+export type SlipRow =
+	| {
+			kind: 'product';
+			line_no: number;
+			label: string;
+			sku: string;
+			quantity: number;
+			rate: number;
+			points: number;
+			rule_id: string;
+	  }
+	| { kind: 'base'; points: number }
+	| {
+			kind: 'promo';
+			label: string;
+			factor_bps: number;
+			points: number;
+			on: number;
+			until: string;
+			rule_id: string;
+			line_nos: number[];
+	  }
+	| { kind: 'tier'; label: string; factor_bps: number; points: number }
+	| {
+			kind: 'bonus';
+			label: string;
+			percent_bps: number;
+			of: number;
+			points: number;
+			rule_id: string;
+			since: string | null;
+	  }
+	| { kind: 'flat'; label: string; points: number; rule_id: string }
+	| { kind: 'cap'; label: string; points: number; rule_id: string }
+	| { kind: 'total'; points: number };
+export interface Slip {
+	unit: 'PTS';
+	total: number;
+	value: Money;
+	rules_on: string;
+	rows: SlipRow[];
+}
+
+export type DecisionKind = 'approve' | 'return' | 'reject' | 'reverse';
+export type ClaimAction =
+	'answer' | 'submit' | 'withdraw' | 'approve' | 'return' | 'reject' | 'reverse' | 'undo';
+export interface Check {
+	code: string;
+	outcome: 'pass' | 'look' | 'fail';
+	facts: Facts;
+}
+export interface TimelineEntry {
+	id: string;
+	at: string;
+	kind: string;
+	actor: { name: string; initials: string } | null;
+	facts: Facts;
+}
+export interface Claim extends ClaimSummary {
+	receipts: Receipt[];
+	reading: {
+		state: 'waiting' | 'read' | 'failed';
+		seconds: number | null;
+		problem_code: string | null;
+	};
+	fields: Partial<Record<FieldName, ReadField>>;
+	lines: ClaimLine[];
+	questions: Question[];
+	slip: Slip | null;
+	slip_kind: 'estimate' | 'final' | null;
+	refusals: { line_no: number | null; code: string; label: string }[];
+	checks: Check[];
+	timeline: TimelineEntry[];
+	decision: {
+		id: string;
+		kind: DecisionKind;
+		reason_code: string | null;
+		message: string | null;
+		undo_until: string | null;
+	} | null;
+	actions: ClaimAction[];
+	/** Reviewers only. */
+	claimant: { claims: number; rejected: number; average_total_minor: number } | null;
+}
+export interface QueueItem extends ClaimSummary {
+	why: Sentence;
+	waiting_since: string;
+}
+export interface Queue extends Listing<QueueItem> {
+	waiting: number;
+}
+
+export interface PutClaim {
+	receipt_ids: string[];
+	snapped_at: string;
+	branch_id: string | null;
+	submit_when_read: boolean;
+}
+export interface PutAnswer {
+	fields: Partial<Record<FieldName, string>>;
+	lines: { no: number; product_id: string | null; quantity: string }[];
+	receipt_ids: string[];
+	message: string | null;
+	submit: boolean;
+}
+export interface PutDecision {
+	kind: DecisionKind;
+	reason_code: string | null;
+	message: string | null;
+}
+
+export interface Balance {
+	available: number;
+	pending: number;
+	held: number;
+	debt: number;
+	in_review: number;
+	value: Money;
+	earned_12_months: number;
+}
+export interface PointsEntry {
+	id: string;
+	at: string;
+	/** Signed. */
+	points: number;
+	kind: string;
+	title: string;
+	claim_id: string | null;
+	balance_after: number;
+}
+export interface Message {
+	id: string;
+	template: string;
+	facts: Facts;
+	claim_id: string | null;
+	at: string;
+	read_at: string | null;
+}
+export interface Inbox extends Listing<Message> {
+	unread: number;
+}

@@ -1,0 +1,62 @@
+import type {
+	About,
+	Balance,
+	Claim,
+	ClaimSummary,
+	Inbox,
+	Listing,
+	Me,
+	Message,
+	Persona,
+	PointsEntry,
+	Product,
+	Promo,
+	Queue,
+	Receipt,
+	Sample
+} from './types.ts';
+
+/** An address that knows what it answers. */
+export type Url<Answer> = string & { readonly answers?: Answer };
+
+type Query = Record<string, string | number | null | undefined>;
+
+function url<Answer>(path: string, query: Query = {}): Url<Answer> {
+	const given = Object.entries(query).filter(([, value]) => value != null && value !== '');
+	const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)]));
+	return `/api/v1${path}${search.size ? `?${search}` : ''}`;
+}
+
+export interface Page {
+	cursor?: string | null;
+	limit?: number;
+}
+
+/** Every address the app speaks to. */
+export const urls = {
+	about: url<About>('/about'),
+	me: url<Me>('/auth/me'),
+	language: url<Me>('/auth/me/language'),
+	signIn: url<Me>('/auth/sign-in'),
+	signOut: url<void>('/auth/sign-out'),
+	refresh: url<void>('/auth/refresh'),
+	personas: url<{ items: Persona[] }>('/demo/personas'),
+	demoSignIn: url<Me>('/demo/sign-in'),
+	samples: url<{ items: Sample[] }>('/demo/samples'),
+	products: (q: string) => url<{ items: Product[] }>('/products', { q }),
+	promos: url<{ items: Promo[] }>('/promos'),
+	promo: (id: string) => url<Promo>(`/promos/${id}`),
+	receipt: (id: string) => url<Receipt>(`/receipts/${id}`),
+	claims: (query: Page & { filter?: 'mine' | 'team'; state?: string } = {}) =>
+		url<Listing<ClaimSummary>>('/claims', { ...query }),
+	claim: (id: string) => url<Claim>(`/claims/${id}`),
+	answer: (claim: string, id: string) => url<Claim>(`/claims/${claim}/answers/${id}`),
+	withdrawal: (claim: string, id: string) => url<Claim>(`/claims/${claim}/withdrawals/${id}`),
+	decision: (claim: string, id: string) => url<Claim>(`/claims/${claim}/decisions/${id}`),
+	undo: (claim: string, id: string) => url<Claim>(`/claims/${claim}/decisions/${id}/undo`),
+	review: (page: Page = {}) => url<Queue>('/review', { ...page }),
+	points: url<Balance>('/points'),
+	entries: (page: Page = {}) => url<Listing<PointsEntry>>('/points/entries', { ...page }),
+	inbox: (page: Page = {}) => url<Inbox>('/inbox', { ...page }),
+	messageRead: (id: string) => url<Message>(`/inbox/${id}/read`)
+};

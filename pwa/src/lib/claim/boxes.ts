@@ -1,0 +1,113 @@
+import type { Box, Claim, FieldName, Receipt } from '../api/types.ts';
+
+/** What a box on the photo means: facts of the invoice, a line that earns, one to look at, none of ours. */
+export type MarkKind = 'facts' | 'earns' | 'look' | 'other';
+
+export interface Mark {
+	/** `line:2` or `field:number`; the questions and the list use the same key. */
+	key: string;
+	kind: MarkKind;
+	box: Box;
+	/** Counted from 1 over all files. */
+	page: number;
+	/** The number in the badge: lines that earn or need a look have one. */
+	no: number | null;
+}
+
+export interface Rect {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
+
+export type Page = Receipt['pages'][number];
+
+/** The pages of all files in order; a box on page n lies on the n-th. */
+export const pagesOf = (claim: Pick<Claim, 'receipts'>): Page[] =>
+	claim.receipts.flatMap((receipt) => receipt.pages);
+
+export const lineKey = (no: number): string => `line:${no}`;
+export const fieldKey = (name: FieldName): string => `field:${name}`;
+
+const shown: FieldName[] = ['number', 'sold_on', 'seller', 'total'];
+
+/** The boxes to draw, what needs a look last so that it lies on top. */
+export function marks(claim: Pick<Claim, 'fields' | 'lines'>): Mark[] {
+	return [...fieldMarks(claim.fields), ...lineMarks(claim.lines)].sort(
+		(one, other) => layer(one) - layer(other)
+	);
+}
+
+const order: MarkKind[] = ['facts', 'other', 'earns', 'look'];
+const layer = (mark: Mark): number => order.indexOf(mark.kind);
+
+function fieldMarks(fields: Claim['fields']): Mark[] {
+	return shown.flatMap((name) => {
+		const field = fields[name];
+		if (!field?.box || field.value === null) return [];
+		const doubtful = field.doubtful && !field.confirmed;
+		const kind: MarkKind = doubtful ? 'look' : 'facts';
+		return [{ key: fieldKey(name), kind, box: field.box, page: field.page ?? 1, no: null }];
+	});
+}
+
+const kinds: Record<Claim['lines'][number]['outcome'], MarkKind> = {
+	earns: 'earns',
+	look: 'look',
+	not_ours: 'other',
+	refused: 'other'
+};
+
+function lineMarks(lines: Claim['lines']): Mark[] {
+	return lines.flatMap((line) => {
+		if (!line.box) return [];
+		const kind = kinds[line.outcome];
+		const no = kind === 'other' ? null : line.no;
+		return [{ key: lineKey(line.no), kind, box: line.box, page: line.page ?? 1, no }];
+	});
+}
+
+/** The box in px of the page. */
+export const corners = (box: Box, page: Pick<Page, 'width' | 'height'>): [number, number][] =>
+	box.map(([x, y]) => [x * page.width, y * page.height]);
+
+export function bounds(points: [number, number][]): Rect {
+	const xs = points.map(([x]) => x);
+	const ys = points.map(([, y]) => y);
+	const [x, y] = [Math.min(...xs), Math.min(...ys)];
+	return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+/** Where the number of a box goes: on the middle of its left edge. */
+export function badgeAt(points: [number, number][]): [number, number] {
+	const left = [...points].sort(([one], [other]) => one - other).slice(0, 2);
+	const mean = (at: 0 | 1) => left.reduce((sum, point) => sum + point[at], 0) / left.length;
+	return [mean(0), mean(1)];
+}
+
+/**
+ * The part of a page that is worth seeing: everything that was read, with air around it, as wide
+ * as the page's print at least. Without boxes the whole page.
+ */
+export function focusOn(marked: Mark[], page: Page, air = 0.05): Rect {
+	const whole = { x: 0, y: 0, width: page.width, height: page.height };
+	if (marked.length === 0) return whole;
+	const box = bounds(marked.flatMap((mark) => corners(mark.box, page)));
+	const pad = page.width * air;
+	const x = Math.max(0, box.x - pad);
+	const y = Math.max(0, box.y - pad);
+	return {
+		x,
+		y,
+		width: Math.min(page.width, box.x + box.width + pad) - x,
+		height: Math.min(page.height, box.y + box.height + pad) - y
+	};
+}
+
+/** What the first look should show: the page with the first doubt, else with the first earning line. */
+export function firstPage(marked: Mark[]): number {
+	const best =
+		marked.find((mark) => mark.kind === 'look') ?? marked.find((mark) => mark.no !== null);
+	return best?.page ?? 1;
+}

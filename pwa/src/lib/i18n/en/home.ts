@@ -1,0 +1,25 @@
+export default {
+	title: 'Home',
+	ready: 'Ready to spend',
+	worth: (money: string) => `${money} in rewards`,
+	in_review: (points: string) => `${points} pts in review`,
+	on_hold: (points: string) => `${points} pts on hold`,
+	landed: (points: string) => `${points} pts just landed`,
+	landed_open: 'See how they were counted',
+	balance_spoken: (points: string, money: string) =>
+		`${points} points ready to spend, worth ${money}`,
+	live: 'Live now',
+	no_promos: 'No promo is live today. Your base points count all the same.',
+	claims: 'Your claims',
+	see_all: 'See all',
+	see_all_claims: 'See all your claims',
+	needs_you: (count: number) => (count === 1 ? 'One claim needs you' : `${count} claims need you`),
+	starter_title: (name: string) => `Welcome, ${name}`,
+	starter_text: 'Most people earn 200 pts or more on their first invoice.',
+	starter_steps: [
+		{ title: 'Snap an invoice', text: 'One from this month, on the counter, in any light.' },
+		{ title: 'Check what we read', text: 'We ask only about what is hard to read.' },
+		{ title: 'Get your points', text: 'You see how every point was counted.' }
+	],
+	starter_action: 'Snap your first invoice'
+};

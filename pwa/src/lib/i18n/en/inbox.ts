@@ -1,0 +1,30 @@
+export default {
+	title: 'Inbox',
+	new: 'New',
+	empty_title: 'Nothing new',
+	empty: 'You hear here when points land or a claim needs you.',
+	open: 'Open claim',
+	templates: {
+		points_landed: {
+			title: (points: string) => `${points} pts landed`,
+			text: (invoice: string) => `Invoice ${invoice} was approved. See how they were counted.`
+		},
+		needs_you: {
+			title: (invoice: string) => `Invoice ${invoice} needs you`,
+			text: (reason: string) => reason
+		},
+		rejected: {
+			title: (invoice: string) => `Invoice ${invoice} was not paid`,
+			text: (reason: string) => reason
+		},
+		reversed: {
+			title: (points: string) => `${points} pts were taken back`,
+			text: (invoice: string) => `Invoice ${invoice}. Open it to see why.`
+		},
+		other: {
+			title: 'Something changed on a claim',
+			text: 'Open it to see what happened.'
+		}
+	},
+	no_number: 'without a number'
+};

@@ -1,0 +1,34 @@
+import type { Messages } from './i18n.svelte.ts';
+import auth from './es/auth.ts';
+import claim from './es/claim.ts';
+import claims from './es/claims.ts';
+import common from './es/common.ts';
+import errors from './es/errors.ts';
+import home from './es/home.ts';
+import inbox from './es/inbox.ts';
+import nav from './es/nav.ts';
+import points from './es/points.ts';
+import profile from './es/profile.ts';
+import promo from './es/promo.ts';
+import reasons from './es/reasons.ts';
+import review from './es/review.ts';
+import snap from './es/snap.ts';
+import status from './es/status.ts';
+
+export default {
+	auth,
+	claim,
+	claims,
+	common,
+	errors,
+	home,
+	inbox,
+	nav,
+	points,
+	profile,
+	promo,
+	reasons,
+	review,
+	snap,
+	status
+} satisfies Messages;

@@ -1,0 +1,16 @@
+import type { Messages } from '../i18n.svelte.ts';
+
+export default {
+	product: 'Spiffy',
+	pts: 'pts',
+	points_spoken: (amount) => `${amount} puntos`,
+	about_points: (amount) => `unos ${amount} pts`,
+	about_points_spoken: (amount) => `unos ${amount} puntos`,
+	try_again: 'Intentar de nuevo',
+	back: 'Atrás',
+	close: 'Cerrar',
+	cancel: 'Cancelar',
+	more: 'Mostrar más',
+	loading: 'Cargando',
+	dot: ' · '
+} satisfies Messages['common'];

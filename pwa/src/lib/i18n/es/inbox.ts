@@ -1,0 +1,32 @@
+import type { Messages } from '../i18n.svelte.ts';
+
+export default {
+	title: 'Avisos',
+	new: 'Nuevo',
+	empty_title: 'Nada nuevo',
+	empty: 'Aquí te avisamos cuando llegan puntos o una venta te necesita.',
+	open: 'Abrir la venta',
+	templates: {
+		points_landed: {
+			title: (points) => `Llegaron ${points} pts`,
+			text: (invoice) => `La factura ${invoice} se aprobó. Mira cómo se contaron.`
+		},
+		needs_you: {
+			title: (invoice) => `La factura ${invoice} te necesita`,
+			text: (reason) => reason
+		},
+		rejected: {
+			title: (invoice) => `La factura ${invoice} no se pagó`,
+			text: (reason) => reason
+		},
+		reversed: {
+			title: (points) => `Se retiraron ${points} pts`,
+			text: (invoice) => `Factura ${invoice}. Ábrela para ver por qué.`
+		},
+		other: {
+			title: 'Algo cambió en una venta',
+			text: 'Ábrela para ver qué pasó.'
+		}
+	},
+	no_number: 'sin número'
+} satisfies Messages['inbox'];

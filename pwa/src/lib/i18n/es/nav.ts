@@ -1,0 +1,18 @@
+import type { Messages } from '../i18n.svelte.ts';
+
+export default {
+	main: 'Principal',
+	skip: 'Ir al contenido',
+	home: 'Inicio',
+	claims: 'Ventas',
+	claims_turn: (count) => (count === 1 ? 'Ventas, 1 te necesita' : `Ventas, ${count} te necesitan`),
+	snap: 'Foto',
+	snap_spoken: 'Fotografiar una factura',
+	points: 'Puntos',
+	inbox: 'Avisos',
+	inbox_unread: (count) => `Avisos, ${count} sin leer`,
+	review: 'Revisión',
+	review_waiting: (count) => `Revisión, ${count} en espera`,
+	profile: 'Perfil',
+	profile_of: (name) => `Perfil de ${name}`
+} satisfies Messages['nav'];

@@ -1,0 +1,3 @@
+import type { Messages } from '../i18n.svelte.ts';
+
+export default {} satisfies Messages['review'];

@@ -1,0 +1,3 @@
+import { only } from '#lib/state/guard.ts';
+
+export const load = ({ url }: { url: URL }) => only('seller', url);
