@@ -4,7 +4,7 @@ Owns pictures, pages, words and fields. Knows nothing of claims, products or par
 """
 
 from ocr.page import UnreadableFile, inspect, view
-from ocr.read import read
+from ocr.reader import read
 from ocr.reading import Box, Field, Kind, Line, Page, Reading, Word
 
 __all__ = [

@@ -52,8 +52,8 @@ def inspect(data: bytes) -> tuple[str, tuple[tuple[int, int], ...]]:
 
     Raises UnreadableFile.
     """
-    if is_pdf(data):
-        with _pdf(data) as document:
+    if isopened_pdf(data):
+        with opened_pdf(data) as document:
             sizes = []
             for page in document:
                 pdf.picture(page)
@@ -66,11 +66,17 @@ def inspect(data: bytes) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 def count(data: bytes) -> int:
     """How many pages the file has. Raises UnreadableFile."""
-    if is_pdf(data):
-        with _pdf(data) as document:
+    if isopened_pdf(data):
+        with opened_pdf(data) as document:
             return len(document)
     with _image(data) as image:
         return _frames(image)
+
+
+def sizes(data: bytes) -> tuple[tuple[int, int], ...]:
+    """Upright (width, height) of each page of a picture. Raises UnreadableFile."""
+    with _image(data) as image:
+        return tuple(_size(image, at) for at in range(_frames(image)))
 
 
 def upright(data: bytes, no: int = 1, max_side: int | None = None) -> Image.Image:
@@ -78,8 +84,8 @@ def upright(data: bytes, no: int = 1, max_side: int | None = None) -> Image.Imag
 
     Raises UnreadableFile; IndexError for a page the file has not.
     """
-    if is_pdf(data):
-        with _pdf(data) as document:
+    if isopened_pdf(data):
+        with opened_pdf(data) as document:
             return _shrunk(pdf.picture(document[no - 1]), max_side)
     with _image(data) as image:
         if not 1 <= no <= _frames(image):
@@ -109,9 +115,10 @@ def is_pdf(data: bytes) -> bool:
 
 
 @contextmanager
-def _pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
+def opened_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
+    """The PDF, closed afterwards. Raises UnreadableFile."""
     try:
-        document = pdf.open_pdf(data)
+        document = pdf.openopened_pdf(data)
     except pdf.PasswordNeeded as error:
         raise UnreadableFile("password") from error
     except ValueError as error:
@@ -168,12 +175,18 @@ def _frames(image: Image.Image) -> int:
 
 
 def _decoded_size(image: Image.Image, at: int) -> tuple[int, int]:
+    size = _size(image, at)
+    with _decoding():
+        image.load()
+    return size
+
+
+def _size(image: Image.Image, at: int) -> tuple[int, int]:
     with _decoding():
         image.seek(at)
-        if image.width * image.height > MOST_PIXELS:
-            raise UnreadableFile("too_large")
-        image.load()
         sideways = image.getexif().get(ORIENTATION) in TURNED_SIDEWAYS
+    if image.width * image.height > MOST_PIXELS:
+        raise UnreadableFile("too_large")
     return (image.height, image.width) if sideways else (image.width, image.height)
 
 

@@ -46,7 +46,7 @@ def open_pdf(data: bytes) -> pdfium.PdfDocument:
 
 def scale(page: pdfium.PdfPage) -> float:
     """px of the view for one point of the page."""
-    longest = max(page.get_width(), page.get_height(), 1.0)
+    longest: float = max(page.get_width(), page.get_height(), 1.0)
     return min(DOTS_PER_POINT, LONGEST_SIDE / longest)
 
 
@@ -57,7 +57,7 @@ def size(page: pdfium.PdfPage) -> tuple[int, int]:
 
 def picture(page: pdfium.PdfPage) -> Image.Image:
     """The page as a viewer shows it, RGB, of exactly `size(page)`."""
-    image = page.render(scale=scale(page)).to_pil().convert("RGB")
+    image: Image.Image = page.render(scale=scale(page)).to_pil().convert("RGB")
     return image if image.size == size(page) else image.resize(size(page))
 
 

@@ -1,0 +1,247 @@
+"""PP-OCRv6 through rapidocr: finds text boxes, reads each box character by character.
+
+The models are inside the wheel; nothing is downloaded. The recogniser's raw answer is decoded
+here, because we want each word's own place and its least sure character.
+"""
+
+import logging
+import os
+import threading
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+import cv2
+import numpy as np
+from rapidocr import RapidOCR
+from rapidocr.ch_ppocr_det import TextDetector
+from rapidocr.ch_ppocr_rec import TextRecognizer
+
+from ocr.engines.port import Numbers, Picture
+from ocr.reading import Box, Word
+
+MOST_DETECTED: Final = 1_700_000  # px of the picture that boxes are sought in
+LEAST_SHORT_SIDE: Final = 640  # px: smaller pictures are enlarged for the search
+HEIGHT: Final = 48  # px: what the recogniser was trained on
+STEP: Final = 8  # px of the 48 px line for one column of the answer
+BATCH_COLUMNS: Final = 6 * 480  # px of width read at once, bounds memory
+WIDEST: Final = 2400  # px of one line at 48 px
+LEAST_SURE: Final = 0.35  # a whole box below is noise (hatching, a signature)
+SAMPLE: Final = 8  # lines read both ways up when the page may stand on its head
+CLEARLY_READ: Final = 0.88  # mean confidence from which the way up is settled
+WIDE_GAP: Final = 2.6  # of the usual step between characters: parts two columns
+
+logging.getLogger("RapidOCR").setLevel(logging.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character: `at` is the column of the answer where it stands."""
+
+    text: str
+    at: int
+    confidence: float
+
+
+class Rapid:
+    """The loaded models. Threads may share it; the sessions are safe to call at once."""
+
+    name = "rapidocr"
+
+    def __init__(self) -> None:
+        threads = min(2, os.cpu_count() or 1)
+        config = RapidOCR(
+            params={
+                "Global.log_level": "warning",
+                "EngineConfig.onnxruntime.intra_op_num_threads": threads,
+                "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+                "Det.limit_type": "max",
+                "Det.limit_side_len": 4096,
+            }
+        ).cfg
+        for part in (config.Det, config.Rec):
+            part.engine_cfg = config.EngineConfig[part.engine_type.value]
+            part.model_root_dir = config.Global.model_root_dir
+        config.Rec.font_path = None
+        self._detector = TextDetector(config.Det)
+        self._recogniser = TextRecognizer(config.Rec)
+        self._letters: list[str] = self._recogniser.postprocess_op.character
+
+    def words(self, picture: Picture) -> tuple[Word, ...]:
+        boxes = self._boxes(picture)
+        if not boxes:
+            return ()
+        if _lies_on_its_side(boxes):
+            boxes = [np.roll(box, 1, axis=0) for box in boxes]
+        if self._stands_on_its_head(picture, boxes):
+            boxes = [np.roll(box, 2, axis=0) for box in boxes]
+        lines = self._read([_cut(picture, box) for box in boxes])
+        return tuple(
+            word
+            for box, glyphs in zip(boxes, lines, strict=True)
+            if glyphs and np.mean([g.confidence for g in glyphs]) >= LEAST_SURE
+            for word in _words(box, glyphs)
+        )
+
+    def _boxes(self, picture: Picture) -> list[Numbers]:
+        """Four-corner boxes (4 x 2, px of `picture`) around runs of text."""
+        factor = _search_scale(picture)
+        small = picture
+        if factor != 1:
+            method = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+            resized = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=method)
+            small = np.asarray(resized, np.uint8)
+        found: Any = self._detector(small[:, :, ::-1])  # it wants BGR
+        if found.boxes is None:
+            return []
+        return [np.asarray(box, np.float32) / factor for box in found.boxes]
+
+    def _stands_on_its_head(self, picture: Picture, boxes: list[Numbers]) -> bool:
+        longest = sorted(boxes, key=_length, reverse=True)[:SAMPLE]
+        cuts = [_cut(picture, box) for box in longest]
+        upright = _sureness(self._read(cuts))
+        if upright >= CLEARLY_READ:
+            return False
+        return _sureness(self._read([np.ascontiguousarray(c[::-1, ::-1]) for c in cuts])) > upright
+
+    def _read(self, cuts: list[Picture]) -> list[list[Glyph]]:
+        """The characters of each cut, read in batches of like width."""
+        lines: list[list[Glyph]] = [[] for _ in cuts]
+        order = sorted(range(len(cuts)), key=lambda index: cuts[index].shape[1])
+        while order:
+            batch = _next_batch(order, cuts)
+            width = max(cuts[index].shape[1] for index in batch)
+            answer = self._recogniser.session(_stack([cuts[index] for index in batch], width))
+            for index, columns in zip(batch, answer, strict=True):
+                lines[index] = self._glyphs(columns)
+        return lines
+
+    def _glyphs(self, columns: Numbers) -> list[Glyph]:
+        """Best path through the answer (columns x letters): repeats and blanks dropped."""
+        best = columns.argmax(axis=1)
+        sure = columns.max(axis=1)
+        glyphs = []
+        for at, letter in enumerate(best):
+            if letter != 0 and (at == 0 or letter != best[at - 1]):
+                run = at
+                while run + 1 < len(best) and best[run + 1] == letter:
+                    run += 1
+                top = float(sure[at : run + 1].max())
+                glyphs.append(Glyph(self._letters[letter], at, min(top, 1.0)))
+        return glyphs
+
+
+@cache
+def _load() -> Rapid:
+    return Rapid()
+
+
+_loading = threading.Lock()
+
+
+def loaded() -> Rapid:
+    """The models, loaded once a process (about a second)."""
+    with _loading:
+        return _load()
+
+
+def _search_scale(picture: Picture) -> float:
+    height, width = picture.shape[:2]
+    factor = min(1.0, (MOST_DETECTED / (height * width)) ** 0.5)
+    short = min(height, width) * factor
+    if short < LEAST_SHORT_SIDE:
+        wanted = LEAST_SHORT_SIDE / short
+        room = (MOST_DETECTED / (height * width * factor * factor)) ** 0.5
+        factor *= max(1.0, min(wanted, room, 2.0))
+    return float(factor)
+
+
+def _length(box: Numbers) -> float:
+    return float(np.linalg.norm(box[1] - box[0]))
+
+
+def _depth(box: Numbers) -> float:
+    return float(np.linalg.norm(box[3] - box[0]))
+
+
+def _lies_on_its_side(boxes: list[Numbers]) -> bool:
+    """Whether most of the text, by length, runs up or down."""
+    along = sum(_length(box) for box in boxes if _length(box) > 1.5 * _depth(box))
+    across = sum(_depth(box) for box in boxes if _depth(box) > 1.5 * _length(box))
+    return across > along
+
+
+def _cut(picture: Picture, box: Numbers) -> Picture:
+    """The box flattened to a line 48 px high."""
+    length, depth = max(_length(box), 1.0), max(_depth(box), 1.0)
+    enlarge = HEIGHT / depth
+    middle = max(1.0, min(2.0, depth / HEIGHT))  # two steps, so that big print is not aliased
+    width = int(min(max(length * enlarge, STEP), WIDEST))
+    size = (max(1, int(width * middle)), int(HEIGHT * middle))
+    corners = np.array([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]], np.float32)
+    turn = cv2.getPerspectiveTransform(box.astype(np.float32), corners)
+    cut = cv2.warpPerspective(
+        picture, turn, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    if middle > 1:
+        cut = cv2.resize(cut, (width, HEIGHT), interpolation=cv2.INTER_AREA)
+    return np.asarray(cut, np.uint8)
+
+
+def _next_batch(order: list[int], cuts: list[Picture]) -> list[int]:
+    """Takes the next indices off `order`: as many as fit BATCH_COLUMNS at their widest."""
+    batch: list[int] = []
+    while order:
+        width = cuts[order[0]].shape[1]
+        if batch and width * (len(batch) + 1) > BATCH_COLUMNS:
+            break
+        batch.append(order.pop(0))
+    return batch
+
+
+def _stack(cuts: list[Picture], width: int) -> Numbers:
+    batch = np.zeros((len(cuts), 3, HEIGHT, width), np.float32)
+    for row, cut in enumerate(cuts):
+        levels = cut[:, :, ::-1].astype(np.float32).transpose(2, 0, 1) / 127.5 - 1
+        batch[row, :, :, : cut.shape[1]] = levels
+    return batch
+
+
+def _sureness(lines: list[list[Glyph]]) -> float:
+    sure = [glyph.confidence for glyphs in lines for glyph in glyphs]
+    return float(np.mean(sure)) if sure else 0.0
+
+
+def _words(box: Numbers, glyphs: list[Glyph]) -> list[Word]:
+    """The line's words, parted at spaces and at holes too wide for one column of print."""
+    steps = [b.at - a.at for a, b in zip(glyphs, glyphs[1:], strict=False) if b.text != " "]
+    usual = float(np.median(steps)) if steps else 1.0
+    words: list[Word] = []
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        wide = run and glyph.at - run[-1].at > max(WIDE_GAP * usual, 6)
+        if run and (glyph.text.isspace() or wide):
+            words.append(_word(box, run, usual))
+            run = []
+        if not glyph.text.isspace():
+            run.append(glyph)
+    if run:
+        words.append(_word(box, run, usual))
+    return words
+
+
+def _word(box: Numbers, run: list[Glyph], usual: float) -> Word:
+    columns = max(_length(box) * HEIGHT / max(_depth(box), 1.0), STEP) / STEP
+    half = usual / 2
+    start = max(0.0, (run[0].at + 0.5 - half) / columns)
+    end = min(1.0, (run[-1].at + 0.5 + half) / columns)
+    corners = [
+        box[0] + (box[1] - box[0]) * start,
+        box[0] + (box[1] - box[0]) * max(end, start),
+        box[3] + (box[2] - box[3]) * max(end, start),
+        box[3] + (box[2] - box[3]) * start,
+    ]
+    a, b, c, d = ((float(x), float(y)) for x, y in corners)
+    sure = [glyph.confidence for glyph in run]
+    confidence = (float(np.mean(sure)) + min(sure)) / 2
+    return Word("".join(glyph.text for glyph in run), Box((a, b, c, d)), confidence)

@@ -1,0 +1,121 @@
+"""Tesseract through pytesseract: the light engine for small machines, and the second reader.
+
+It reads level, upright print only, so the picture is turned and levelled for it first.
+"""
+
+import os
+import shutil
+from functools import cache
+from typing import Final
+
+import cv2
+import numpy as np
+import pytesseract
+
+from ocr.engines.port import EngineMissing, Numbers, Picture
+from ocr.reading import Box, Word
+
+SECONDS: Final = 30  # a stuck run costs no more
+LEAST_SURE: Final = 20.0  # percent; below is noise
+GOOD_SIDE: Final = (1200, 2600)  # px of the short and at most of the long side
+MOST_TILT: Final = 10.0  # degrees sought when levelling
+READABLE: Final = 60.0  # mean confidence from which the way up is not doubted
+OPTIONS: Final = "--oem 1 --psm {psm} -c preserve_interword_spaces=1"
+
+
+class Tesseract:
+    """Runs the installed program once a picture; holds nothing."""
+
+    name = "tesseract"
+
+    def words(self, picture: Picture) -> tuple[Word, ...]:
+        grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY))
+        best: tuple[float, tuple[Word, ...]] = (-1.0, ())
+        for quarter in (0, 2, 1, 3):
+            found = _words(grey, quarter)
+            sure = float(np.mean([100 * word.confidence for word in found])) if found else 0.0
+            if sure * min(len(found), 40) > best[0]:
+                best = (sure * min(len(found), 40), found)
+            if sure >= READABLE and len(found) >= 12:
+                break
+        return best[1]
+
+
+@cache
+def loaded() -> Tesseract:
+    """Raises EngineMissing when the program is not installed."""
+    if shutil.which("tesseract") is None:
+        raise EngineMissing("The program tesseract is not installed.")
+    # More threads than one make it slower, and under load very much slower.
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    return Tesseract()
+
+
+def _words(grey: Numbers, quarter: int) -> tuple[Word, ...]:
+    """The words read after `quarter` quarter turns, boxes in px of `grey`."""
+    turn = _turn(grey, quarter)
+    upright = cv2.warpPerspective(
+        grey, turn, _turned_size(grey, turn), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    table = pytesseract.image_to_data(
+        np.asarray(upright),
+        config=OPTIONS.format(psm=6),
+        output_type=pytesseract.Output.DICT,
+        timeout=SECONDS,
+    )
+    back = np.linalg.inv(turn)
+    words = []
+    for at, text in enumerate(table["text"]):
+        sure = float(table["conf"][at])
+        if text.strip() and sure >= LEAST_SURE:
+            left, top = float(table["left"][at]), float(table["top"][at])
+            right, bottom = left + table["width"][at], top + table["height"][at]
+            words.append(Word(text.strip(), _box(back, left, top, right, bottom), sure / 100))
+    return tuple(words)
+
+
+def _turn(grey: Numbers, quarter: int) -> Numbers:
+    """3 x 3: from the picture to the sized, turned, levelled one, all of it in view."""
+    height, width = grey.shape[:2]
+    scale = min(
+        max(1.0, GOOD_SIDE[0] / min(height, width)), GOOD_SIDE[1] / max(height, width)
+    )
+    angle = np.deg2rad(90 * quarter) - (_tilt(grey) if quarter % 2 == 0 else 0.0)
+    cos, sin = scale * np.cos(angle), scale * np.sin(angle)
+    turn = np.array([[cos, -sin, 0.0], [sin, cos, 0.0], [0.0, 0.0, 1.0]])
+    corners = np.array([[0, 0, 1], [width, 0, 1], [width, height, 1], [0, height, 1]], float)
+    turn[:2, 2] = -(corners @ turn.T)[:, :2].min(axis=0)
+    return turn
+
+
+def _turned_size(grey: Numbers, turn: Numbers) -> tuple[int, int]:
+    height, width = grey.shape[:2]
+    corners = np.array([[0, 0, 1], [width, 0, 1], [width, height, 1], [0, height, 1]], float)
+    far = (corners @ turn.T)[:, :2].max(axis=0)
+    return int(np.ceil(far[0])), int(np.ceil(far[1]))
+
+
+def _tilt(grey: Numbers) -> float:
+    """Radians the rows rise or fall by: the angle at which their profile is sharpest."""
+    factor = 500 / max(grey.shape)
+    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    local = cv2.adaptiveThreshold(
+        small, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12
+    )
+    ys, xs = np.nonzero(local)
+    if len(xs) < 200:
+        return 0.0
+    best, sharpest = 0.0, -1.0
+    for degrees in np.arange(-MOST_TILT, MOST_TILT + 0.1, 0.5):
+        slope = np.tan(np.deg2rad(degrees))
+        profile = np.bincount((ys - xs * slope + small.shape[1]).astype(int)).astype(float)
+        sharp = float((np.diff(profile) ** 2).sum())
+        if sharp > sharpest:
+            best, sharpest = float(np.deg2rad(degrees)), sharp
+    return best
+
+
+def _box(back: Numbers, left: float, top: float, right: float, bottom: float) -> Box:
+    points = np.array([[[left, top], [right, top], [right, bottom], [left, bottom]]], np.float64)
+    a, b, c, d = ((float(x), float(y)) for x, y in cv2.perspectiveTransform(points, back)[0])
+    return Box((a, b, c, d))

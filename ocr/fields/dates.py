@@ -1,0 +1,148 @@
+"""The document's date: every printed date, ordered by what its label says it is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from ocr.layout import Row, Run
+from ocr.locale import Habits
+from ocr.reading import Field
+
+MONTHS: Final = {
+    1: "january januar janvier januari enero jan janv ene",
+    2: "february februar fevrier février februari febrero feb fev fév febr",
+    3: "march marz märz mars maart marzo mar mrz mrt mac",
+    4: "april avril abril apr avr abr",
+    5: "may mai mei mayo",
+    6: "june juni juin junio jun",
+    7: "july juli juillet julio jul juil julai",
+    8: "august aout août augustus agosto aug ago ogos ogo",
+    9: "september septembre septiembre sep sept set",
+    10: "october oktober octobre octubre oct okt",
+    11: "november novembre noviembre nov",
+    12: "december dezember decembre décembre diciembre dec dez déc dic dis disember",
+}
+MONTH_OF: Final = {name: month for month, names in MONTHS.items() for name in names.split()}
+NAMES = "|".join(sorted(MONTH_OF, key=len, reverse=True))
+YEAR = r"(?P<year>(?:19|20)\d{2}|\d{2}(?!\d))"
+ISO = re.compile(r"(?<!\d)(?P<year>20\d{2})\s?[-/.]\s?(?P<b>\d{1,2})\s?[-/.]\s?(?P<c>\d{1,2})(?!\d)")
+NUMERIC = re.compile(
+    rf"(?<![\d.])(?P<b>\d{{1,2}})\s?(?P<sep>[-/.])\s?(?P<c>\d{{1,2}})\s?(?P=sep)\s?{YEAR}"
+)
+DAY_NAME = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-/. ]{{0,3}}(?:de )?(?P<name>{NAMES})\.?[-/,. ']{{0,3}}"
+    rf"{YEAR}",
+    re.I,
+)
+NAME_DAY = re.compile(
+    rf"\b(?P<name>{NAMES})\.?[-/ ]{{0,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-/,. ]{{1,4}}{YEAR}", re.I
+)
+GOOD_LABEL = re.compile(
+    r"INV\w* ?DATE|DATE OF (INVOICE|SALE)|RECHNUNGSDATUM|FACTUURDATUM|FACTUUR DATUM|BELEGDATUM|"
+    r"BILL DATE|TRANS\w* DATE|SALES? DATE|DATE DE FACTURE|DOC\w* DATE",
+    re.I,
+)
+LABEL = re.compile(r"\bDATE\b|DATE:|DATUM|TARIKH|FECHA|\bDT\b|^DATE|\bDATE", re.I)
+OTHER_LABEL = re.compile(
+    r"DUE|DELIVER|EXPIR|VALID|ORDER|PRINTED|SHIP|LIEFER|LEISTUNG|FÄLLIG|ZAHL|BESTELL|VERVAL|"
+    r"ECHEANCE|ÉCHÉANCE|LIMITE|BEST BEFORE|MEMBER|CHECK OUT|BIS ZUM|PAY|BIRTH|PERIOD|APPROVED|"
+    r"PROMISE|REQUIRED|WARRANTY|GARANTIE|GST REG|SINCE",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One printed date and how well its surroundings say that it is the document's."""
+
+    value: date
+    run: Run
+    weight: float
+    sure: float  # that day, month and year are in the right order
+
+
+def document_date(rows: tuple[Row, ...], habits: Habits) -> Field[date] | None:
+    """The date of the sale, by label, then by position; None when none is printed."""
+    found = [one for index, _ in enumerate(rows) for one in _in_row(rows, index, habits)]
+    if not found:
+        return None
+    best = max(found, key=lambda one: one.weight)
+    others = {one.value for one in found if one.weight > best.weight - 1.0} - {best.value}
+    labelled = 0.98 if best.weight >= 2 else 0.94
+    confidence = best.sure * labelled * (0.85 if others else 1.0)
+    repeated = sum(one.value == best.value for one in found) > 1
+    why = "labelled as the date" if best.weight >= 2 else "the first date printed"
+    return best.run.field(best.value, min(confidence * (1.03 if repeated else 1), 0.99), why)
+
+
+def in_run(run: Run, habits: Habits) -> Iterator[tuple[date, int, int, float]]:
+    """(date, first character, last, how sure the order is) for every date in the text."""
+    taken: list[tuple[int, int]] = []
+    for pattern in (ISO, DAY_NAME, NAME_DAY, NUMERIC):
+        for match in pattern.finditer(run.text):
+            start, end = match.span()
+            if any(start < b and end > a for a, b in taken):
+                continue
+            value, sure = _value(match, habits)
+            if value is not None:
+                taken.append((start, end))
+                yield value, start, end, sure
+
+
+def _in_row(rows: tuple[Row, ...], index: int, habits: Habits) -> Iterator[Found]:
+    row = rows[index]
+    for value, start, end, sure in in_run(row, habits):
+        run = row.at(start, end)
+        before = row.text[max(0, start - 30) : start]
+        weight = _label_weight(before) or _weight_above(rows, index, run)
+        time = re.search(r"\d{1,2}:\d{2}", row.text)
+        weight += 0.4 if time else 0
+        weight -= 0.5 * index / max(len(rows), 1)
+        yield Found(value, run, weight, sure)
+
+
+def _label_weight(text: str) -> float:
+    nearest = text.rsplit("|", 1)[-1]
+    if GOOD_LABEL.search(nearest):
+        return 3.0
+    if OTHER_LABEL.search(nearest):
+        return -2.0
+    return 2.0 if LABEL.search(nearest) else 0.0
+
+
+def _weight_above(rows: tuple[Row, ...], index: int, run: Run) -> float:
+    """The label of a date that stands under its heading, in the row or two above."""
+    for row in reversed(rows[max(0, index - 2) : index]):
+        over = [
+            cell for cell in row.cells if cell.x0 < run.x1 + run.height and cell.x1 > run.x0
+        ]
+        weight = _label_weight(" ".join(cell.text for cell in over))
+        if weight:
+            return weight - 0.1
+    return 0.0
+
+
+def _value(match: re.Match[str], habits: Habits) -> tuple[date | None, float]:
+    parts = match.groupdict()
+    year = int(parts["year"])
+    year += 2000 if year < 100 else 0
+    if parts.get("name"):
+        return _date(year, MONTH_OF[parts["name"].lower()], int(parts["day"])), 0.99
+    first, second = int(parts["b"]), int(parts["c"])
+    if match.re is ISO:
+        return _date(year, first, second), 0.99
+    day, month = (first, second) if habits.day_first else (second, first)
+    if month > 12:
+        day, month = month, day
+    clear = max(first, second) > 12 or first == second
+    return _date(year, month, day), 0.98 if clear else habits.date_sure
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        value = date(year, month, day)
+    except ValueError:
+        return None
+    return value if 2000 <= value.year <= 2080 else None

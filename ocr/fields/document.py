@@ -1,0 +1,69 @@
+"""All fields of a document together, judged by its own arithmetic."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from ocr.fields.arithmetic import judged
+from ocr.fields.dates import document_date
+from ocr.fields.lines import line_sum, lines
+from ocr.fields.merchant import merchant
+from ocr.fields.numbers import document_number
+from ocr.fields.parties import customer, seller
+from ocr.fields.totals import Labelled, Role, labelled, pick, total
+from ocr.layout import Row
+from ocr.locale import Habits, habits
+from ocr.reading import Field, Kind, Reading
+
+KINDS: Final = (
+    (Kind.CREDIT_NOTE, r"CREDIT (NOTE|MEMO)|GUTSCHRIFT|RECHNUNGSKORREKTUR|\bAVOIR\b|REFUND\b"),
+    (Kind.QUOTE, r"\bQUOT(E|ATION)\b|\bESTIMATE\b|PRO ?FORMA|ANGEBOT|\bDEVIS\b|OFFERTE"),
+    (Kind.DELIVERY_NOTE, r"DELIVERY (NOTE|ORDER|TICKET)|PACKING (SLIP|LIST)|LIEFERSCHEIN|PICK TICKET"),
+    (Kind.INVOICE, r"INV[O0]ICE|RECHNUNG|FACTU(RE|UR|RA)"),
+    (Kind.RECEIPT, r"RECEIPT|CASH (SALES?|BILL)|KASSENBON|QUITTUNG|\bBON\b|RESIT|\bBELEG"),
+)
+TITLE_ROWS: Final = 24
+
+
+def read_rows(rows: tuple[Row, ...]) -> Reading:
+    """The fields of the rows of all pages, top down. Pages, words and engine are the caller's."""
+    ways = habits(row.text for row in rows)
+    found_lines = lines(rows, ways)
+    sums = labelled(rows, ways)
+    reading = Reading(
+        kind=kind(rows, sums),
+        merchant=merchant(rows),
+        number=document_number(rows),
+        date=document_date(rows, ways),
+        currency=_currency(rows, ways),
+        subtotal=_plain(pick(sums, Role.SUBTOTAL), "labelled as the subtotal"),
+        tax=_plain(pick(sums, Role.TAX), "labelled as tax"),
+        total=total(sums, line_sum(found_lines)),
+        seller=seller(rows),
+        customer=customer(rows),
+        lines=found_lines,
+    )
+    return judged(reading)
+
+
+def kind(rows: Sequence[Row], sums: Sequence[Labelled]) -> Kind:
+    """By the title; a slip with cash and change and no title is a receipt."""
+    for row in rows[:TITLE_ROWS]:
+        for cell in row.cells:
+            for one, words in KINDS:
+                if len(cell.text) < 40 and re.search(words, cell.text, re.I):
+                    return one
+    paid = any(one.role in (Role.PAID, Role.CHANGE) for one in sums)
+    return Kind.RECEIPT if paid else Kind.UNKNOWN
+
+
+def _currency(rows: Sequence[Row], ways: Habits) -> Field[str] | None:
+    if ways.currency is None or not rows:
+        return None
+    return Field(ways.currency, ways.currency_sure, None, rows[0].page, ways.currency_why)
+
+
+def _plain(one: Labelled | None, why: str) -> Field[Decimal] | None:
+    return one.amount.run.field(one.amount.value, 0.85, why) if one else None
+

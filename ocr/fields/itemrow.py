@@ -1,0 +1,189 @@
+"""One row of the item table: which of its numbers is quantity, price and amount."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import permutations
+from typing import Final
+
+from ocr.fields.amounts import in_row, number
+from ocr.fields.table import Column, Table
+from ocr.layout import Row, Run, Token
+from ocr.locale import Habits
+
+UNITS: Final = frozenset(
+    "EA EACH PC PCS PCE FT LF BX BOX CS CASE CT CTN RL ROLL PK PKT PACK PR SET BAG LB LBS GAL KG G L M "
+    "STK STCK STÜCK ST UNIT UNITS UN HUR C62 MTR MTK HR H DZ TIN BTL NOS LENGTH LEN LGTH".split()
+)
+GLUED_UNIT: Final = re.compile(r"^(\d+(?:[.,]\d+)?)([A-Z]{1,4})$", re.I)
+TAX_CODE: Final = re.compile(r"^[*]?(SR|ZR|ZRL|SRL|ES|OS|T|TX|N|S|Z|A|B|C|X|RM|MYR|USD|EUR|€|\$|£|%)[*]?$", re.I)
+TOLERANCE: Final = Decimal("0.011")
+NUMERIC: Final = (Column.QUANTITY, Column.PRICE, Column.AMOUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number printed on the row."""
+
+    value: Decimal
+    run: Run
+    money: bool  # exactly two decimals
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The row's numbers by what they are, and the words that are left."""
+
+    quantity: Number | None
+    price: Number | None
+    amount: Number | None
+    discount: Number | None
+    unit: Run | None
+    text: tuple[Token, ...]
+    agrees: bool  # quantity x price = amount
+
+
+def parse_row(row: Row, table: Table, habits: Habits) -> Parsed | None:
+    """The item on this row; None when the row holds no amount (text that goes with an item)."""
+    numbers = _numbers(row, habits)
+    money = [one for one in numbers if one.money]
+    if not money:
+        return None
+    placed = {id(one): _column(one.run, table) for one in numbers}
+    if table.has(Column.AMOUNT) and not any(
+        placed[id(one)] in (Column.AMOUNT, Column.PRICE, Column.TAX) for one in money
+    ):
+        return None
+    best = _by_arithmetic(numbers, placed, table)
+    quantity, price, amount = best or _by_place(numbers, placed)
+    if amount is None:
+        return None
+    discount = next((n for n in numbers if placed[id(n)] is Column.DISCOUNT), None)
+    used = [one for one in (quantity, price, amount, discount) if one is not None]
+    unit = _unit(row, used, table)
+    text = _text(row, used, unit, table, placed, numbers)
+    return Parsed(quantity, price, amount, discount, unit, text, best is not None)
+
+
+def _numbers(row: Row, habits: Habits) -> list[Number]:
+    found: list[Number] = []
+    amounts = in_row(row, habits)
+    taken = {id(token) for one in amounts for token in one.run.tokens}
+    for token in row.tokens:
+        owner = next((a for a in amounts if token in a.run.tokens), None)
+        if owner is not None:
+            if owner.run.tokens[0] is token:
+                found.append(Number(owner.value, owner.run, True))
+        elif id(token) not in taken:
+            text = token.text
+            glued = GLUED_UNIT.match(text)
+            if glued and glued[2].upper() in UNITS:
+                text = glued[1]
+            value = number(text, habits)
+            if value is not None and len(text) <= 12:
+                found.append(Number(value, Run((token,), row.page), False))
+    return found
+
+
+def _column(run: Run, table: Table) -> Column | None:
+    """The heading a number stands under: by overlap, else the nearest within reach."""
+    best: tuple[float, Column] | None = None
+    for heading in table.headings:
+        gap = max(heading.x0 - run.x1, run.x0 - heading.x1)
+        off = gap if gap > 0 else -min(run.x1, heading.x1) + max(run.x0, heading.x0)
+        if best is None or off < best[0]:
+            best = (off, heading.column)
+    reach = 6 * run.height
+    return best[1] if best and best[0] < reach else None
+
+
+Triple = tuple[Number | None, Number | None, Number | None]
+
+
+def _by_arithmetic(
+    numbers: Sequence[Number], placed: dict[int, Column | None], table: Table
+) -> Triple | None:
+    """Quantity, price and amount that multiply, most of them under their headings."""
+    best: tuple[float, Triple] | None = None
+    for quantity, price, amount in permutations(numbers[-8:], 3):
+        if not _multiplies(quantity, price, amount):
+            continue
+        trio = (quantity, price, amount)
+        score = sum(
+            1.0 * (placed[id(one)] is column)
+            for one, column in zip(trio, NUMERIC, strict=True)
+        )
+        score += 0.5 * price.money + 0.4 * (amount.run.x0 > price.run.x0)
+        score += 0.3 * (quantity.value == quantity.value.to_integral_value())
+        score -= 0.8 * (placed[id(quantity)] in (Column.POSITION, Column.ORDERED, Column.SKU))
+        score -= 0.8 * (placed[id(price)] in (Column.TAX, Column.DISCOUNT))
+        if best is None or score > best[0]:
+            best = (score, trio)
+    least = 1.5 if table.headings else 0.9
+    return best[1] if best and best[0] >= least else None
+
+
+def _multiplies(quantity: Number, price: Number, amount: Number) -> bool:
+    if not amount.money or not quantity.value or quantity.money and not price.money:
+        return False
+    if abs(quantity.value) > 100_000 or not amount.value:
+        return False
+    product = quantity.value * price.value
+    return abs(abs(product) - abs(amount.value)) < TOLERANCE
+
+
+def _by_place(numbers: Sequence[Number], placed: dict[int, Column | None]) -> Triple:
+    """Without a product that comes out: each number as its heading says."""
+    under = {
+        column: [one for one in numbers if placed[id(one)] is column] for column in NUMERIC
+    }
+    money = [one for one in numbers if one.money]
+    amounts = [one for one in under[Column.AMOUNT] if one.money]
+    amount = (amounts or money)[-1]
+    prices = [one for one in under[Column.PRICE] if one is not amount]
+    quantities = [one for one in under[Column.QUANTITY] if one is not amount]
+    return (
+        quantities[0] if quantities else None,
+        prices[-1] if prices else None,
+        amount,
+    )
+
+
+def _unit(row: Row, used: list[Number], table: Table) -> Run | None:
+    for token in row.tokens:
+        text = token.text.strip(".,()").upper()
+        run = Run((token,), row.page)
+        if text in UNITS and not any(token in one.run.tokens for one in used):
+            beside = any(0 <= token.x0 - one.run.x1 < 2 * token.height for one in used)
+            if beside or _column(run, table) is Column.UNIT:
+                return run
+    return None
+
+
+def _text(  # noqa: PLR0913
+    row: Row,
+    used: list[Number],
+    unit: Run | None,
+    table: Table,
+    placed: dict[int, Column | None],
+    numbers: Sequence[Number],
+) -> tuple[Token, ...]:
+    """The words of SKU and description: what is no number of the table and no code after it."""
+    gone = {id(token) for one in used for token in one.run.tokens}
+    gone |= {id(token) for token in unit.tokens} if unit else set()
+    for one in numbers:
+        column = placed[id(one)]
+        if one.money or column in (Column.POSITION, Column.ORDERED, Column.TAX, Column.DISCOUNT):
+            alone = any(cell.tokens == one.run.tokens for cell in row.cells)
+            if one.money or alone or column is Column.POSITION and one.run.tokens[0] is row.tokens[0]:
+                gone |= {id(token) for token in one.run.tokens}
+    edge = max(one.run.x0 for one in used)
+    return tuple(
+        token
+        for token in row.tokens
+        if id(token) not in gone
+        and not (TAX_CODE.match(token.text) and token.x0 > min(one.run.x0 for one in used))
+        and not (token.x0 > edge and len(token.text) <= 4)
+        and not re.fullmatch(r"[\d.,]+ ?%|[€$£|@:*]+|RM", token.text)
+    )

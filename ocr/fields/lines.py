@@ -1,0 +1,203 @@
+"""Line items: the rows of the table that hold an amount, with the words above and below them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Final
+
+from ocr.fields.amounts import in_row
+from ocr.fields.itemrow import UNITS, Number, Parsed, parse_row
+from ocr.fields.table import Column, Table, tables
+from ocr.layout import Row, Run, Token, around
+from ocr.locale import Habits
+from ocr.reading import Field, Line
+
+CODE: Final = re.compile(r"^[#*\[]?(?=[\w./#-]*\d)[A-Z0-9][A-Z0-9_./#-]{2,24}[\])*]?$", re.I)
+LONG_DIGITS: Final = re.compile(r"^\d{4,14}$")
+TIMES: Final = re.compile(r"(?<![\w.])(\d+(?:[.,]\d{1,3})?)\s?(?:PCS|EA|X|PC|STK)?\s?[X@*×]\s?(?=[$€R\d])", re.I)
+NO_TEXT: Final = re.compile(r"^[\W\d_]*$")
+NOTE: Final = re.compile(r"^\W*(SERIAL|S/N|SN\b|NOTE|REF\b|REMARK|LOT\b)", re.I)
+
+
+@dataclass
+class Item:
+    """An item while its rows are being gathered."""
+
+    row: Row
+    parsed: Parsed
+    before: list[Row] = field(default_factory=list)
+    after: list[Row] = field(default_factory=list)
+
+
+def lines(rows: Sequence[Row], habits: Habits) -> tuple[Line, ...]:
+    """All line items in reading order, numbered from 1; () when there is no table."""
+    found: list[Line] = []
+    for table in tables(rows, habits):
+        items = _items(rows[table.first : table.last], table, habits)
+        coded = _coded(items, table)
+        found.extend(_line(item, table, coded=coded) for item in items)
+    return tuple(replace(line, no=no) for no, line in enumerate(found, 1))
+
+
+def _items(rows: Sequence[Row], table: Table, habits: Habits) -> list[Item]:
+    items: list[Item] = []
+    loose: list[Row] = []  # text rows not yet given to an item
+    parsed = [parse_row(row, table, habits) for row in rows]
+    leads = _text_leads(rows, parsed)
+    for row, numbers in zip(rows, parsed, strict=True):
+        if numbers is None:
+            _loose(row, items, loose, leads=leads)
+        elif items and _more_numbers(items[-1], row, numbers, leads=leads):
+            items[-1] = _completed(items[-1], numbers)
+        else:
+            items.append(Item(row, numbers, before=loose))
+            loose = []
+    return [item for item in items if item.parsed.amount is not None]
+
+
+def _loose(row: Row, items: list[Item], loose: list[Row], *, leads: bool) -> None:
+    if leads:
+        loose.append(row)
+    elif items and _near(items[-1], row):
+        items[-1].after.append(row)
+
+
+def _text_leads(rows: Sequence[Row], parsed: Sequence[Parsed | None]) -> bool:
+    """Whether descriptions stand above their numbers (rows of numbers bear no words)."""
+    anchors = [one for one in parsed if one is not None]
+    if not anchors or parsed[0] is not None:
+        return False
+    bare = sum(not _words(one.text) for one in anchors)
+    return bare * 2 > len(anchors)
+
+
+def _words(tokens: Sequence[Token]) -> bool:
+    return any(re.search(r"[A-Za-zÀ-ÿ]{2,}|\d{4,}", token.text) for token in tokens)
+
+
+def _near(item: Item, row: Row) -> bool:
+    """Text that belongs to the item above it: close enough, and not a note of its own."""
+    last = item.after[-1] if item.after else item.row
+    return row.page == last.page and row.y - last.y < 2.6 * max(last.height, row.height)
+
+
+def _more_numbers(item: Item, row: Row, numbers: Parsed, *, leads: bool) -> bool:
+    """Whether the row only gives the quantity and price of the item above ("2 x 3.50")."""
+    bare = not _words(numbers.text)
+    known = item.parsed.quantity is not None and item.parsed.agrees
+    amount = item.parsed.amount
+    return bare and not leads and not known and amount is not None and _near(item, row)
+
+
+def _completed(item: Item, numbers: Parsed) -> Item:
+    amount = item.parsed.amount
+    assert amount is not None
+    if numbers.agrees and numbers.amount and abs(numbers.amount.value) == abs(amount.value):
+        item.parsed = replace(numbers, text=item.parsed.text)
+        return item
+    times = TIMES.search(Run(item.row.tokens, item.row.page).text)
+    del times
+    price = numbers.price or numbers.amount
+    if price is not None and price.value and amount.value % price.value == 0:
+        item.parsed = replace(
+            item.parsed, price=price, quantity=numbers.quantity or item.parsed.quantity
+        )
+    return item
+
+
+def _coded(items: Sequence[Item], table: Table) -> bool:
+    """Whether the items begin with a code: the table says so, or most of them do."""
+    if table.has(Column.SKU):
+        return True
+    firsts = [_first(item) for item in items]
+    like = [token for token in firsts if token is not None and _like_code(token.text)]
+    return bool(items) and len(like) * 10 >= len(items) * 6
+
+
+def _first(item: Item) -> Token | None:
+    texts = item.parsed.text or tuple(t for row in item.before for t in row.tokens)
+    return texts[0] if texts else None
+
+
+def _like_code(text: str) -> bool:
+    bare = text.strip("[]*#")
+    mixed = CODE.match(text) and re.search(r"[A-Za-z]", bare) and re.search(r"\d{1,}", bare)
+    dashed = mixed and re.search(r"[-/.]|\d{3}|[A-Za-z]\d|\d[A-Za-z]", bare)
+    return bool(dashed and len(bare) >= 4) or bool(LONG_DIGITS.match(bare))
+
+
+def _line(item: Item, table: Table, *, coded: bool) -> Line:
+    parsed = item.parsed
+    words = [t for row in item.before for t in row.tokens] + list(parsed.text)
+    sku = _sku(item, words, table) if coded else None
+    if sku is not None:
+        words = [token for token in words if token not in sku.tokens]
+    words += [t for row in item.after if not NOTE.match(row.text) for t in row.tokens]
+    text = Run(tuple(words), item.row.page)
+    fields = {
+        "quantity": _number(parsed.quantity, agrees=parsed.agrees, alone=0.75),
+        "unit_price": _number(parsed.price, agrees=parsed.agrees, alone=0.78),
+        "amount": _number(parsed.amount, agrees=parsed.agrees, alone=0.86),
+        "discount": _number(parsed.discount, agrees=False, alone=0.8),
+    }
+    every = [*item.row.tokens, *(t for row in item.before + item.after for t in row.tokens)]
+    line = Line(
+        no=1,
+        page=item.row.page,
+        box=around(every),
+        confidence=0.0,
+        sku=sku.field(sku.text.strip("[]*#|:,."), 0.96, "the code of the item") if sku else None,
+        description=text.field(text.text, 0.95, "the words of the item") if words else None,
+        unit=parsed.unit.field(parsed.unit.text, 0.9, "unit of measure") if parsed.unit else None,
+        **fields,
+    )
+    return replace(line, confidence=_sure(line))
+
+
+def _sku(item: Item, words: Sequence[Token], table: Table) -> Run | None:
+    """The code: under its heading, else the first word when it looks like one."""
+    head = next((h for h in table.headings if h.column is Column.SKU), None)
+    if head is not None:
+        under = _under(item, head.x0, head.x1, table)
+        if under is not None:
+            return under
+    if words and _like_code(words[0].text):
+        return Run((words[0],), item.row.page)
+    return None
+
+
+def _under(item: Item, x0: float, x1: float, table: Table) -> Run | None:
+    """The first cell of text in the SKU column, code-like, not reaching into the next column."""
+    beyond = [h.x0 for h in table.headings if h.x0 > x0 + 1]
+    edge = min(beyond) if beyond else x1
+    for token in item.parsed.text:
+        inside = token.x0 < x1 and token.x1 > x0 or x0 - token.height <= token.x0 < edge - token.height
+        if inside and re.search(r"\d|[A-Z]{3}", token.text) and len(token.text) >= 2:
+            return Run((token,), item.row.page)
+    return None
+
+
+def _number(one: Number | None, *, agrees: bool, alone: float) -> Field[Decimal] | None:
+    if one is None:
+        return None
+    why = "quantity times price is the amount" if agrees else "as its column says"
+    return one.run.field(one.value, 0.985 if agrees else alone, why)
+
+
+def _sure(line: Line) -> float:
+    """As sure as the least sure of what names and counts the goods."""
+    named = [one.confidence for one in (line.sku, line.description) if one is not None]
+    counted = [one.confidence for one in (line.quantity, line.amount) if one is not None]
+    least = min([*counted, max(named, default=0.5)])
+    missing = line.quantity is None or line.amount is None
+    return least * (0.7 if missing else 1.0)
+
+
+def line_sum(found: Sequence[Line]) -> Decimal | None:
+    """The amounts added up; None when a line has none."""
+    amounts = [line.amount.value for line in found if line.amount is not None]
+    return sum(amounts, Decimal(0)) if amounts and len(amounts) == len(found) else None
+
+
+__all__ = ["UNITS", "in_row", "line_sum", "lines"]

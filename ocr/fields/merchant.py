@@ -1,0 +1,152 @@
+"""Who issued the document: the letterhead, told from titles, addresses and the customer."""
+
+import re
+from typing import Final
+
+from ocr.layout import Row, Run
+from ocr.reading import Field
+
+HEAD_ROWS: Final = 14
+LEGAL: Final = re.compile(
+    r"\bSDN\.?,? ?B(HD|ND|DH)\b|\bS/B\b|\bBHD\b|\bLTD\b|\bLIMITED\b|\bINC\b|\bLLC\b|\bCORP\b|\bGMBH\b|"
+    r"\bAG\b|\bB\.?V\.?(?=\s|$)|\bSARL\b|\bS\.?A\.?S?\b\.?$|\bPTE\b|\bPLC\b|\bKG\b|\bE\.K\.|\bCO\.?$|"
+    r"\bCOMPANY\b|\bOHG\b|\bLP\b|\bS\.?R\.?L\b",
+    re.I,
+)
+TRADE: Final = re.compile(
+    r"\b(ENTERPRISES?|TRADING|HARDWARE|SUPPLY|SUPPLIES|SUPPLIERS?|ELECTRICAL?|PLUMBING|MECHANICAL|HVAC|"
+    r"DISTRIBUTORS?|DISTRIBUTION|DISTRIBUTING|WHOLESALE|RESTAURANTS?|RESTORAN|CAFE|BAKERY|MARKET|MART|STORES?|"
+    r"SHOP|STATIONERY|BOOKS?|FLORIST|SERVICES?|STATION|PHARMACY|FARMASI|KEDAI|PASARAYA|HOTEL|PIPE|"
+    r"AIR|HEATING|COOLING|INDUSTRIAL|MARKETING|RESOURCES|HOLDINGS|GROUP|CENTRE|CENTER|KITCHEN|"
+    r"BROTHERS|BROS|SONS|PERNIAGAAN|SYARIKAT|GROCER|HANDICRAFT|MOTOR|FOOD|EXPRESS|CUISINE|"
+    r"CONTROLS|REFRIGERATION|LUMBER|PARTS|EQUIPMENT|CONFECTIONERY|PETROL\w*)\b",
+    re.I,
+)
+TITLE: Final = re.compile(
+    r"\b(TAX|SALES|COUNTER|PROFORMA|PRO FORMA|SIMPLIFIED|CASH|OFFICIAL|ORIGINAL|COPY|KOPIE)?\s?"
+    r"(INVOICE|RECEIPT|RECHNUNG|FACTURE|FACTUUR|QUOTE|QUOTATION|CASH SALES?|CASH BILL|BILL|"
+    r"CREDIT NOTE|CREDIT MEMO|DELIVERY (NOTE|ORDER)|PACKING SLIP|STATEMENT|GUTSCHRIFT|AVOIR|"
+    r"KASSENBON|INV[O0]ICE)\b",
+    re.I,
+)
+ADDRESS: Final = re.compile(
+    r"\b(JALAN|JLN|LOT|NO\.? ?\d|STREET|STRASSE|STRAßE|STR\.|ROAD|RD\.?|AVE(NUE)?|BLVD|LANE|DRIVE|"
+    r"SUITE|FLOOR|TAMAN|LEBUH|LORONG|BANDAR|KAMPUNG|KG\.|P\.?O\.? BOX|SELANGOR|JOHOR|KUALA LUMPUR|"
+    r"MALAYSIA|RUE|PLATZ|WEG|HWY|HIGHWAY|PKWY|BUILDING|WISMA|PLAZA|BATU|SEKSYEN|SECTION|PUSAT|"
+    r"KAWASAN|PERSIARAN)\b|\b\d{5}\b|\b[A-Z]{2} \d{5}|\d+ [A-Z]\w+ (ST|RD|AVE|DR|LN)\b",
+    re.I,
+)
+CONTACT: Final = re.compile(
+    r"\b(TEL|FAX|PHONE|E-?MAIL|WWW|HTTP|GST|SST|VAT|TAX (ID|REG)|REG\.? ?NO|ROC|CO\.? ?(REG|NO)|"
+    r"COMPANY REG|BRN|UST|STEUER|HOTLINE|WEBSITE|ID:? ?\d|IBAN|BIC|KVK|BTW|SIRET|GLN|ATTN)\b|@|\.COM\b|"
+    r"\(\d{3}\) ?\d{3}|\d{2,3}-\d{6,}|^\(?[\d\W]+[A-Z]?\)?$",
+    re.I,
+)
+CUSTOMER: Final = re.compile(
+    r"\b(BILL(ED)? ?TO|SOLD ?TO|SHIP(PED)? ?TO|CUSTOMER|CUST|KUNDE|KÄUFER|RECHNUNGSEMPFÄNGER|DATE|"
+    r"CASHIER|DELIVER TO|M/S|TABLE|TIME|FACTUURADRES|DOC|SALESPERSON|MEMBER|GUEST|ADRESSE DE)\b",
+    re.I,
+)
+NOISE: Final = re.compile(
+    r"\b(WELCOME|THANK|SELAMAT|REPRINT|DUPLICATE|ORIGINAL|PAGE|SEITE|COPY|DOCUMENT NO|OPEN|HOURS|"
+    r"ACCOUNT|PLUMBING ·|STYLESHEET|VISIT|EMAIL OR)\b|\d{2}[:/.-]\d{2}[:/.-]\d{2}",
+    re.I,
+)
+SUFFIX_ROW: Final = re.compile(r"^\W*((SDN|BHD|LTD|INC|LLC|GMBH|CO)\b|\(M\))", re.I)
+LABELLED: Final = re.compile(
+    r"^(?:SOLD BY|SELLER|VERKÄUFER|VENDOR|SUPPLIER|FROM|RECHNUNGSERSTELLER|LIEFERANT)\s*:\s*(.*)$", re.I
+)
+OWNER: Final = re.compile(
+    r"(?:owned|operated|managed|dimiliki oleh|licensee|under license)\b[^:]*?(?:by|oleh)?\s?:?\s", re.I
+)
+
+
+def merchant(rows: tuple[Row, ...]) -> Field[str] | None:
+    """The issuer's name as printed, or None when nothing looks like one."""
+    labelled = _labelled(rows)
+    if labelled is not None:
+        return labelled
+    head = _head(rows)
+    scored = [(_score(row, at, rows), at) for at, row in head]
+    scored = [one for one in scored if one[0] > 0]
+    if not scored:
+        return None
+    best, at = max(scored, key=lambda one: (one[0], -one[1]))
+    name = _whole(rows, at)
+    text = _clean(name.text)
+    if not text:
+        return None
+    second = max((score for score, other in scored if other != at), default=0.0)
+    confidence = min(0.97, 0.55 + 0.1 * min(best, 3.0) + 0.06 * min(best - second, 2.5))
+    return name.field(text, confidence, "the name in the letterhead")
+
+
+def _labelled(rows: tuple[Row, ...]) -> Field[str] | None:
+    for at, row in enumerate(rows[:40]):
+        for cell in row.cells:
+            match = LABELLED.match(cell.text)
+            if not match:
+                continue
+            run = cell.at(*match.span(1)) if match[1] else None
+            if run is None:
+                run = _below(rows, at, cell)
+            if run is not None and run.tokens:
+                return run.field(_clean(run.text), 0.9, "named as the seller")
+    return None
+
+
+def _below(rows: tuple[Row, ...], at: int, over: Run) -> Run | None:
+    for row in rows[at + 1 : at + 5]:
+        for cell in row.cells:
+            plain = not CONTACT.search(cell.text) and not re.match(r"\w+[-. ]Nr", cell.text)
+            if cell.x0 < over.x1 and cell.x1 > over.x0 and plain:
+                return cell
+    return None
+
+
+def _head(rows: tuple[Row, ...]) -> list[tuple[int, Row]]:
+    """The rows above the customer, the items and the first label of a number or date."""
+    head: list[tuple[int, Row]] = []
+    for at, row in enumerate(rows[:HEAD_ROWS]):
+        left = row.cells[0].text
+        if len(head) > 2 and CUSTOMER.search(left):
+            break
+        head.append((at, row))
+    return head
+
+
+def _score(row: Row, at: int, rows: tuple[Row, ...]) -> float:
+    text = row.cells[0].text
+    letters = sum(char.isalpha() for char in text)
+    if letters < 3 or letters < 0.5 * len(text.replace(" ", "")):
+        return 0.0
+    usual = sorted(one.height for one in rows)[len(rows) // 2]
+    size = row.cells[0].height / max(usual, 1.0)
+    score = 1.6 - 0.13 * at + 1.1 * min(max(size - 1.0, 0.0), 1.5)
+    score += 2.2 * bool(LEGAL.search(text)) + 0.9 * bool(TRADE.search(text))
+    score -= 1.6 * bool(TITLE.search(text)) + 1.5 * bool(ADDRESS.search(text))
+    score -= 2.0 * bool(CONTACT.search(text)) + 2.0 * bool(CUSTOMER.search(text))
+    score -= 2.0 * bool(NOISE.search(text)) + 0.8 * (row.confidence < 0.6)
+    score -= 0.8 * (letters < 5)
+    return score
+
+
+def _whole(rows: tuple[Row, ...], at: int) -> Run:
+    """The name with its second row, when it is broken over two."""
+    run = Run(rows[at].cells[0].tokens, rows[at].page)
+    after = rows[at + 1] if at + 1 < len(rows) else None
+    open_bracket = run.text.count("(") > run.text.count(")")
+    if after is not None and after.page == run.page:
+        suffix = not LEGAL.search(run.text) and SUFFIX_ROW.match(after.text)
+        closes = open_bracket and ")" in after.text
+        if suffix or closes:
+            run = Run(run.tokens + after.tokens, run.page)
+    return run
+
+
+def _clean(text: str) -> str:
+    """Without registration numbers in brackets and stray marks at the ends."""
+    text = OWNER.sub("", text) if OWNER.match(text) else text
+    text = re.sub(r"\(\s*(?:CO\.?|ROC|REG)?[ .:NO]*[\dA-Z]{0,3}\d{4,}[\s-]*[A-Z]?\s*\)?", "", text)
+    text = re.split(r"\s[-–—]\s(?=\w+(?:\s?\w+)*\s\d)", text)[0]
+    return text.strip(" .,:;*-–—|_'\"#=~")

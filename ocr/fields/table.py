@@ -1,0 +1,189 @@
+"""Where the item table begins, where it ends, and what its headings say of its columns."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from ocr.fields.amounts import in_row
+from ocr.fields.totals import LETTERS, Role, role_of
+from ocr.layout import Row
+from ocr.locale import Habits
+
+
+class Column(StrEnum):
+    """What a column of the item table holds."""
+
+    POSITION = "position"
+    SKU = "sku"
+    DESCRIPTION = "description"
+    ORDERED = "ordered"
+    QUANTITY = "quantity"
+    UNIT = "unit"
+    PRICE = "price"
+    DISCOUNT = "discount"
+    TAX = "tax"
+    AMOUNT = "amount"
+
+
+HEADINGS: Final = tuple(
+    (re.compile(rf"(?<![A-Z])(?:{pattern})(?![A-Z])", re.I), column)
+    for pattern, column in (
+        (r"(QTY|QUANTITY)\.? ?(ORDERED|ORD|B/?O)|ORDERED|ORD\.?|B/?O|BACK ?ORD\w*", Column.ORDERED),
+        (r"(QTY|QUANTITY)\.? ?(SHIPPED|SHIP|SHP)|SHIPPED|SHP|SHIP QTY", Column.QUANTITY),
+        (r"UNIT ?(PRICE|COST)S?|U[./]? ?PRICE|S[./]?PRICE|NET ?PRICE|(LIST|SELL) ?PRICE|PRICE ?(EACH|/? ?UNIT)?",
+         Column.PRICE),
+        (r"EXT(ENDED|ENSION)?\.? ?(PRICE|AMOUNT|AMT|COST)?|LINE ?TOTAL|NET ?(AMOUNT|AMT)|GESAMT(PREIS|BETRAG)?|"
+         r"(ZEILEN|POSITIONS)?BETRAG|TOTAL ?\(?(RM|PRICE|AMOUNT|AMT)?\)?|AMOUNT|AMT\.?|MONTANT ?(HT|TTC)?|"
+         r"BEDRAG|PRIJS INCL\.? ?BTW|SUMME|\(?RM\)?|PRICE ?\(RM\)|VALUE|TOTAAL", Column.AMOUNT),
+        (r"(EINZEL|VK-?|NETTO|STÜCK)PREIS|PREIS ?/?|P\.? ?U\.? ?(HT)?|PRIX( UNITAIRE)?|PRIJS( PER STUK)?|RATE|EACH|"
+         r"ENTGELT|UNIT ?\$|PRICE ?PER", Column.PRICE),
+        (r"Q'?TY\.?|QUANTITY|QUAN|QNTY|MENGE|ANZAHL|QT[ÉE]|QUANTIT[ÉE]|AANTAL|NOMBRE|HOEVEELHEID|STK|CANT(IDAD)?|PCS",
+         Column.QUANTITY),
+        (r"(ITEM|PART|PRODUCT|STOCK|CATALOG|CAT|MATERIAL|MODEL|ART)[ .-]{0,2}(NO|NUMBER|NUM|#|CODE|ID|NR)\.?|SKU|"
+         r"ITEM ?#|PART ?#|CODE|ARTIKEL-?NR\.?|PLU|BARCODE|MODEL|MFG ?#|CATALOG ?#?", Column.SKU),
+        (r"(ITEM|PRODUCT|GOODS)? ?(NAME)? ?DESC(RIPTION|\.|R)?S?|ITEM ?NAMES?|PARTICULARS?|(ARTIKEL)?(BESCHREIBUNG|"
+         r"BEZEICHNUNG)|D[ÉE]SIGNATION|OMSCHRIJVING|ITEMS?|PRODUCTS?|ARTIKEL|ARTICLE|TITLE|MATERIAL|DETAILS?|"
+         r"LEISTUNG|BUTIRAN|BARANG|DENOMINATION", Column.DESCRIPTION),
+        (r"U/?O?M|U/M|UNITS?|EINHEIT|PER|PKG", Column.UNIT),
+        (r"DISC(OUNT)?\.? ?%?|RABATT ?%?|REMISE", Column.DISCOUNT),
+        (r"TAX(ES)?( ?\(?%?\)?)?( ?CODE)?|GST( ?\(RM\))?|SST|VAT( ?%)?|MWST\.?( ?%)?|UST\.?( ?%)?|TVA|% ?TVA|BTW( ?%)?",
+         Column.TAX),
+        (r"POS\.?|LN|LINE|LFD|S/?NO?|NO\.?|#|NR\.?", Column.POSITION),
+    )
+)
+WORTH: Final = {Column.AMOUNT, Column.PRICE}
+THING: Final = {Column.QUANTITY, Column.DESCRIPTION, Column.SKU}
+ENDS: Final = {
+    Role.TOTAL, Role.SUBTOTAL, Role.TAX, Role.PAID, Role.CHANGE, Role.ROUNDING, Role.COUNT
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    column: Column
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The item rows `first` <= row < `last` and the headings above them (() when there are none)."""
+
+    headings: tuple[Heading, ...]
+    first: int
+    last: int
+
+    def has(self, column: Column) -> bool:
+        return any(heading.column is column for heading in self.headings)
+
+
+def headings(row: Row) -> tuple[Heading, ...]:
+    """The column names a row holds, left to right; () when it is no heading."""
+    found: list[Heading] = []
+    for cell in row.cells:
+        taken: list[tuple[int, int]] = []
+        for pattern, column in HEADINGS:
+            for match in pattern.finditer(cell.text):
+                start, end = match.span()
+                if end == start or any(start < b and end > a for a, b in taken):
+                    continue
+                taken.append((start, end))
+                run = cell.at(start, end)
+                found.append(Heading(column, run.x0, run.x1))
+    return tuple(sorted(found, key=lambda heading: heading.x0))
+
+
+def tables(rows: Sequence[Row], habits: Habits) -> list[Table]:
+    """The item tables, one for each page that has headings; one of all rows when none has."""
+    heads = [(at, *_heading_at(rows, at, habits)) for at in range(len(rows))]
+    starts = [(first, head) for at, head, first in heads if head]
+    found: list[Table] = []
+    for place, (first, head) in enumerate(starts):
+        if found and first <= found[-1].last and rows[first - 1].page == rows[found[-1].first].page:
+            continue
+        until = next((f for f, _ in starts[place + 1 :] if rows[f - 1].page != rows[first - 1].page),
+                     len(rows))
+        last = _end(rows[:until], first, habits)
+        found.append(Table(_merged(head), first, last))
+    return found
+
+
+def _heading_at(
+    rows: Sequence[Row], at: int, habits: Habits
+) -> tuple[tuple[Heading, ...], int]:
+    """(headings, first item row) when row `at`, alone or with the next, heads the items."""
+    row = rows[at]
+    head = headings(row)
+    if not head or in_row(row, habits) or not _wordy(row, head):
+        return (), 0
+    columns = {heading.column for heading in head}
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    more: tuple[Heading, ...] = ()
+    if below is not None and not in_row(below, habits):
+        more = headings(below)
+        more = more if _wordy(below, more) else ()
+    for extra, first in (((), at + 1), (more, at + 2)):
+        every = columns | {heading.column for heading in extra}
+        if every & WORTH and every & THING and len(every) >= 2:
+            if not extra and more and len(every) < len(every | {h.column for h in more}):
+                return head + more, at + 2
+            return head + extra, first
+    return (), 0
+
+
+def _wordy(row: Row, head: tuple[Heading, ...]) -> bool:
+    """Most of the row's words are headings."""
+    covered = sum(
+        any(h.x0 - 1 <= token.centre <= h.x1 + 1 for h in head) for token in row.tokens
+    )
+    digits = sum(char.isdigit() for char in row.text)
+    return covered >= 0.5 * len(row.tokens) and digits <= 2
+
+
+def _merged(head: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    """One heading a column and place: "UNIT" beside a price column is a price."""
+    ordered = sorted(head, key=lambda heading: heading.x0)
+    if not any(h.column is Column.PRICE for h in ordered):
+        units = [h for h in ordered if h.column is Column.UNIT]
+        if units:
+            ordered = [
+                Heading(Column.PRICE, h.x0, h.x1) if h is units[-1] else h for h in ordered
+            ]
+    return tuple(ordered)
+
+
+def _end(rows: Sequence[Row], first: int, habits: Habits) -> int:
+    """The first row that speaks of sums, unless items go on after a group's subtotal."""
+    for at in range(first, len(rows)):
+        role = _sum_role(rows[at], habits)
+        if role is None:
+            continue
+        if role is Role.SUBTOTAL and _goes_on(rows, at, habits):
+            continue
+        return at
+    return len(rows)
+
+
+def _sum_role(row: Row, habits: Habits) -> Role | None:
+    amounts = in_row(row, habits)
+    words = row.text[: amounts[0].start] if amounts else row.text
+    if not LETTERS.search(words):
+        return None
+    named = role_of(words)
+    if named is None or named[0] not in ENDS:
+        return None
+    # An item may be called "CASH BOX 2 PCS": a sum's label stands alone or at the row's start.
+    few = len(re.findall(r"[A-Za-z]{2,}", words)) <= 5
+    return named[0] if few and (amounts or len(row.cells) == 1) else None
+
+
+def _goes_on(rows: Sequence[Row], at: int, habits: Habits) -> bool:
+    for row in rows[at + 1 :]:
+        role = _sum_role(row, habits)
+        if role is Role.TOTAL:
+            return False
+        if role is None and len(in_row(row, habits)) >= 2 and len(row.cells) >= 3:
+            return True
+    return False

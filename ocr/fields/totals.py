@@ -1,0 +1,203 @@
+"""What the rows below the items say: subtotal, tax, rounding, total, paid, change."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from ocr.fields.amounts import Amount, in_row, number
+from ocr.layout import Row
+from ocr.locale import Habits
+from ocr.reading import Field
+
+CENT: Final = Decimal("0.01")
+ROUNDING: Final = Decimal("0.05")
+
+
+class Role(StrEnum):
+    """What an amount is, by the words beside it."""
+
+    SUBTOTAL = "subtotal"
+    TAX = "tax"
+    ROUNDING = "rounding"
+    DISCOUNT = "discount"
+    PAID = "paid"
+    CHANGE = "change"
+    COUNT = "count"
+    TOTAL = "total"
+
+
+# The first that matches names the role; the weight says how surely a TOTAL is the final one.
+LABELS: Final = tuple(
+    (re.compile(pattern, re.I), role, weight)
+    for pattern, role, weight in (
+        (r"TOTAL\W*(QTY|QUANTITY|ITEMS?|PCS|PIECES|UNITS|NO\b)|ITEMS? COUNT|NO\.? OF ITEM", Role.COUNT, 0),
+        (r"TOTAL (SAVING|DISC|LINE DISC)|YOU SAVED|\bDISC(OUNT)?\b|RABATT|REMISE|SAVING", Role.DISCOUNT, 0),
+        (r"SUB\W{0,2}T[O0]TA+L|ZWISCHENSUMME|SOUS\W?TOTAL|POSITIONSSUMME", Role.SUBTOTAL, 0),
+        (r"MERCHANDISE( TOTAL)?|NET SALES?\b|\bTOTAL HT\b|EXCLUSIEF|MONTANT HT", Role.SUBTOTAL, 0),
+        (r"TOTAL.*(EXC|EXL|BEFORE|W/O|WITHOUT|OHNE|EXKL|NON)\w*|TAXABLE|\bEXCL", Role.SUBTOTAL, 0),
+        (r"ROUND(ED|ING)?.*TOTAL|TOTAL.*ROUND|RND.*TOTAL|AFTER ROUND", Role.TOTAL, 4),
+        (r"ROUNDI?N?G?|\bRND\b|ROUND ?OFF", Role.ROUNDING, 0),
+        (r"\bCHANGE\b|\bBAKI\b|R(Ü|U)CKGELD|ZUR(Ü|U)CK|WECHSELGELD|KEMBALI|BALANCE RETURN", Role.CHANGE, 0),
+        (r"(TOTAL|AMOUNT|AMT|BALANCE).*\b(DUE|PAYABLE)|(NET|NETT|GRAND|INVOICE) ?(TOTAL|AMOUNT|AMT)", Role.TOTAL, 4),
+        (r"TOTAL.*(INC|WITH|TTC|INKL)|BRUTTOSUMME|ZAHLBETRAG|ZU ZAHLEN|ENDBETRAG|(RECHNUNGS|GESAMT)BETRAG",
+         Role.TOTAL, 3.6),
+        (r"NET ?A ?PAYER|SOMME ?A|SOMME À|À PAYER|TE BETALEN|FACTUUR TOTAAL|TOTAAL|GESAMTSUMME", Role.TOTAL, 3.4),
+        (r"TOTAL.*\b(TAX|GST|SST|VAT|MWST)\b(?!.*INC)|\b(GST|SST|TAX|VAT)\b.*TOTAL|TOTAL (TAX|GST)", Role.TAX, 0),
+        (r"\bTOTAL\b|^TOTAL|\bT[O0]TA[L1I]\b|\bSUMME\b|\bJUMLAH\b|\bSALES TOTAL\b|TOTAL(RM|MYR|USD|EUR)", Role.TOTAL, 3),
+        (r"SALES TAX|\bTAX\b|\bGST\b|\bSST\b|\bVAT\b|MWST|\bUST\b|\bTVA\b|\bBTW\b|STEUERBETRAG|SERVICE CH",
+         Role.TAX, 0),
+        (r"\bNETTO|\bNET\b", Role.SUBTOTAL, 0),
+        (r"\bCASH\b|TENDER|\bVISA\b|MASTER ?CARD|\bDEBIT\b|\bCREDIT\b|\bPAID\b|GEGEBEN|\bBAR\b|EC-?CASH|"
+         r"GIROCARD|PAYMENT|\bCARD\b|KARTE|TUNAI|RECEIVED|BEZAHLT|\bDEPOSIT\b", Role.PAID, 0),
+        (r"\bBRUTTO\b", Role.TOTAL, 2),
+        (r"^\W*(AMOUNT|AMT|BETRAG|MONTANT|RM|BALANCE)\b", Role.TOTAL, 1.5),
+    )
+)
+SUMMARY: Final = re.compile(r"(GST|TAX|VAT|SST) (SUMMARY|ANALYSIS|CODE|DETAIL)|STEUERAUFSCHL|GRONDSLAG", re.I)
+LETTERS: Final = re.compile(r"[A-ZÄÖÜÀ]{2}|[€$]", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One amount below the items and what its label says it is."""
+
+    role: Role
+    amount: Amount
+    weight: float
+    at: int  # index of its row
+    in_summary: bool
+
+
+def role_of(text: str) -> tuple[Role, float] | None:
+    """The role a row's words give its amount, or None for an ordinary row."""
+    for pattern, role, weight in LABELS:
+        if pattern.search(text):
+            return role, weight
+    return None
+
+
+def labelled(rows: Sequence[Row], habits: Habits, first: int = 0) -> list[Labelled]:
+    """Every labelled amount from row `first` on."""
+    found: list[Labelled] = []
+    summary_from: int | None = None
+    for at in range(first, len(rows)):
+        row = rows[at]
+        if SUMMARY.search(row.text):
+            summary_from = at
+        if summary_from is not None and at - summary_from > 6:
+            summary_from = None
+        found.extend(_in_row(rows, at, habits, summary_from is not None))
+    return found
+
+
+def _in_row(
+    rows: Sequence[Row], at: int, habits: Habits, in_summary: bool
+) -> Iterator[Labelled]:
+    row = rows[at]
+    amounts = in_row(row, habits)
+    words = row.text[: amounts[0].start] if amounts else row.text
+    if amounts and not LETTERS.search(words):
+        return
+    named = role_of(words)
+    if named is None:
+        return
+    role, weight = named
+    if not amounts:
+        amounts = _whole_number(row, habits, weight) or _beneath(rows, at, habits)
+    if amounts:
+        chosen = amounts[-1]
+        yield Labelled(role, chosen, weight, at, in_summary)
+
+
+def _whole_number(row: Row, habits: Habits, weight: float) -> list[Amount]:
+    """A total printed without decimals: "Grand Total Rs 1939"."""
+    last = row.tokens[-1]
+    value = number(last.text, habits)
+    if weight < 3 or value is None or len(row.tokens) < 2 or value != value.to_integral_value():
+        return []
+    start = len(row.text) - len(last.text)
+    return [Amount(value, row.at(start, len(row.text)), start, len(row.text))]
+
+
+def _beneath(rows: Sequence[Row], at: int, habits: Habits) -> list[Amount]:
+    """A lone amount on the next row belongs to a label that has none."""
+    if at + 1 >= len(rows) or len(rows[at].cells) > 1:
+        return []
+    amounts = in_row(rows[at + 1], habits)
+    alone = len(amounts) == 1 and not LETTERS.search(rows[at + 1].text[: amounts[0].start])
+    return amounts if alone else []
+
+
+def pick(found: Sequence[Labelled], role: Role) -> Labelled | None:
+    """The first of that role outside tax summaries, else the first."""
+    of_role = [one for one in found if one.role is role]
+    outside = [one for one in of_role if not one.in_summary]
+    return next(iter(outside or of_role), None)
+
+
+def total(found: Sequence[Labelled], line_sum: Decimal | None) -> Field[Decimal] | None:
+    """The amount to pay, judged by label, sums and cash; None without any evidence."""
+    scored = [(_score(one, found, line_sum), one) for one in found if one.role is Role.TOTAL]
+    if not scored:
+        return _from_cash(found)
+    best, chosen = max(scored, key=lambda one: (one[0], one[1].at))
+    value = chosen.amount.value
+    rival = max((s for s, one in scored if one.amount.value != value), default=0.0)
+    proofs = _proofs(value, found, line_sum)
+    sure = 0.8 + 0.05 * min(best - rival, 2.0) + 0.045 * min(len(proofs), 2)
+    why = "labelled as the total" + "".join(f"; {proof}" for proof in proofs)
+    return chosen.amount.run.field(value, min(sure, 0.99), why)
+
+
+def _score(one: Labelled, found: Sequence[Labelled], line_sum: Decimal | None) -> float:
+    value = one.amount.value
+    score = one.weight + 1.2 * len(_proofs(value, found, line_sum))
+    score -= 2.5 * one.in_summary
+    amounts = [other.amount.value for other in found if other is not one]
+    score += 0.4 * min(amounts.count(value), 2)
+    if value <= 0:
+        score -= 1.0
+    taxes = [other.amount.value for other in found if other.role is Role.TAX]
+    later = [other.amount.value for other in found if other.role is Role.TOTAL and other.at > one.at]
+    if any(value + tax == bigger for tax in taxes for bigger in later if tax > 0):
+        score -= 1.5
+    shifts = [other.amount.value for other in found if other.role is Role.ROUNDING]
+    if any(shift and value + shift in later for shift in shifts):
+        score -= 1.5
+    return score
+
+
+def _proofs(value: Decimal, found: Sequence[Labelled], line_sum: Decimal | None) -> list[str]:
+    """The sums that come out at `value`."""
+    amounts = {role: [o.amount.value for o in found if o.role is role] for role in Role}
+    proofs = []
+    if any(p - c == value for p in amounts[Role.PAID] for c in amounts[Role.CHANGE]):
+        proofs.append("cash less change")
+    elif value in amounts[Role.PAID]:
+        proofs.append("paid exactly")
+    shifts = [Decimal(0), *amounts[Role.ROUNDING]]
+    taxes = [tax for tax in amounts[Role.TAX] if tax]
+    if any(abs(s + t + r - value) < CENT for s in amounts[Role.SUBTOTAL] for t in taxes for r in shifts):
+        proofs.append("subtotal and tax")
+    elif any(abs(s + r - value) < CENT for s in amounts[Role.SUBTOTAL] for r in shifts):
+        proofs.append("the subtotal")
+    if line_sum:
+        if any(abs(line_sum + t + r - value) < CENT for t in (Decimal(0), *taxes) for r in shifts):
+            proofs.append("the lines")
+    return proofs
+
+
+def _from_cash(found: Sequence[Labelled]) -> Field[Decimal] | None:
+    """Without a labelled total: what was paid less the change, else the subtotal."""
+    paid, change = pick(found, Role.PAID), pick(found, Role.CHANGE)
+    if paid and change and paid.amount.value > change.amount.value:
+        value = paid.amount.value - change.amount.value
+        return paid.amount.run.field(value, 0.7, "cash less change, no total printed")
+    for role, sure in ((Role.PAID, 0.55), (Role.SUBTOTAL, 0.4)):
+        one = pick(found, role)
+        if one is not None:
+            return one.amount.run.field(one.amount.value, sure, f"only the {role.value} is printed")
+    return None

@@ -1,0 +1,150 @@
+"""The sheet in the photo: found on a darker ground, rectified, evened out, and the way back.
+
+All pictures are height x width x 3 uint8 RGB.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+
+from ocr.engines.port import Numbers, Picture
+from ocr.reading import Box
+
+SEARCH_SIDE: Final = 640  # px: the sheet is sought in a small copy
+LEAST_SHARE: Final = 0.15  # of the photo: a smaller bright patch is not the document
+FULL_SHARE: Final = 0.93  # of the photo: the sheet is the whole picture already
+UNEVEN: Final = 0.72  # darkest to brightest background: below, shadows are divided out
+MARGIN: Final = 0.01  # of the sheet's size kept around it, lest print at the edge is cut
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The flat picture and how its px lead back to the upright page."""
+
+    picture: Picture
+    back: Numbers  # 3 x 3, flat px to upright px
+
+    def upright(self, box: Box) -> Box:
+        """The box on the upright page, corners in the same order."""
+        points = np.array([box.corners], np.float64)
+        a, b, c, d = (
+            (float(x), float(y)) for x, y in cv2.perspectiveTransform(points, self.back)[0]
+        )
+        return Box((a, b, c, d))
+
+
+def flatten(picture: Picture, scale: float = 1.0) -> Sheet:
+    """The sheet seen from straight above, evenly lit.
+
+    `scale` is px of `picture` for one px of the upright page the boxes shall refer to.
+    """
+    to_page = np.diag([1 / scale, 1 / scale, 1.0])
+    corners = find(picture)
+    if corners is None:
+        return Sheet(even(picture), to_page)
+    top, right, bottom, left = (
+        float(np.linalg.norm(corners[i] - corners[(i + 1) % 4])) for i in range(4)
+    )
+    width, height = int(max(top, bottom)), int(max(left, right))
+    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    there = cv2.getPerspectiveTransform(corners.astype(np.float32), target)
+    flat = cv2.warpPerspective(
+        picture, there, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    return Sheet(even(np.asarray(flat, np.uint8)), to_page @ np.linalg.inv(there))
+
+
+def find(picture: Picture) -> Numbers | None:
+    """The sheet's four corners (4 x 2, clockwise from top left), or None when it fills the view."""
+    height, width = picture.shape[:2]
+    factor = min(1.0, SEARCH_SIDE / max(height, width))
+    small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    hull = _brightest_patch(np.asarray(small, np.uint8))
+    if hull is None:
+        return None
+    quad = _four_sided(hull)
+    if quad is None:
+        return None
+    share = cv2.contourArea(quad) / (small.shape[0] * small.shape[1])
+    if not LEAST_SHARE <= share <= FULL_SHARE or not _like_a_sheet(quad):
+        return None
+    quad = _clockwise(quad.reshape(4, 2).astype(np.float64))
+    middle = quad.mean(axis=0)
+    quad = middle + (quad - middle) * (1 + 2 * MARGIN)
+    return np.asarray(quad / factor)
+
+
+def even(picture: Picture) -> Picture:
+    """Shadows divided out where the light is uneven; an evenly lit picture is left alone."""
+    background = _background(picture)
+    darkest, brightest = np.percentile(background, [3, 97])
+    if brightest <= 0 or darkest / brightest > UNEVEN:
+        return picture
+    # Very dark ground is no shadow: dividing by it would only raise its noise.
+    floor = max(float(brightest) * 0.25, 20.0)
+    gain = (float(brightest) / np.maximum(background, floor)).astype(np.float32)
+    return np.asarray(np.clip(picture * gain[:, :, None], 0, 255), np.uint8)
+
+
+def _background(picture: Picture) -> Numbers:
+    """The light of the bare paper at each px (height x width), print wiped away."""
+    height, width = picture.shape[:2]
+    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    factor = min(1.0, 400 / max(height, width))
+    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    brush = np.ones((13, 13), np.uint8)
+    wiped = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, brush), 21)
+    return np.asarray(cv2.resize(wiped, (width, height), interpolation=cv2.INTER_LINEAR))
+
+
+def _brightest_patch(small: Picture) -> Numbers | None:
+    """The convex hull of the large bright region, when the picture's rim is mostly darker."""
+    grey = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), (7, 7), 0)
+    level, mask = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    rim = np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]])
+    if rim.mean() > 0.6 * 255 or level < 30:
+        return None
+    brush = np.ones((9, 9), np.uint8)
+    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, brush)
+    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, brush)
+    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if not contours:
+        return None
+    largest = max(contours, key=cv2.contourArea)
+    hull = cv2.convexHull(largest)
+    solid = cv2.contourArea(largest) / max(cv2.contourArea(hull), 1.0)
+    return np.asarray(hull) if solid > 0.85 else None
+
+
+def _four_sided(hull: Numbers) -> Numbers | None:
+    around = cv2.arcLength(hull, True)
+    for share in (0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.07):
+        outline = cv2.approxPolyDP(hull, share * around, True)
+        if len(outline) == 4:
+            fits = cv2.contourArea(outline) / max(cv2.contourArea(hull), 1.0)
+            return np.asarray(outline) if fits > 0.9 else None
+    return None
+
+
+def _like_a_sheet(quad: Numbers) -> bool:
+    """Corners between 55 and 125 degrees, opposite sides not more than twice as long."""
+    points = quad.reshape(4, 2).astype(np.float64)
+    sides = np.roll(points, -1, axis=0) - points
+    lengths = np.linalg.norm(sides, axis=1)
+    if lengths.min() < 20:
+        return False
+    cosines = [
+        abs(float(sides[i] @ sides[i - 1]) / float(lengths[i] * lengths[i - 1])) for i in range(4)
+    ]
+    ratios = [max(lengths[i] / lengths[i + 2], lengths[i + 2] / lengths[i]) for i in range(2)]
+    return max(cosines) < 0.57 and max(ratios) < 2.0
+
+
+def _clockwise(points: Numbers) -> Numbers:
+    """Corners clockwise on the screen, starting with the one nearest the picture's top left."""
+    middle = points.mean(axis=0)
+    angles = np.arctan2(points[:, 1] - middle[1], points[:, 0] - middle[0])
+    ordered = points[np.argsort(angles)]
+    return np.asarray(np.roll(ordered, -int(np.argmin(ordered.sum(axis=1))), axis=0))

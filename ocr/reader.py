@@ -1,0 +1,92 @@
+"""From files to a Reading: pages, words, rows, fields. Nothing a file holds can raise from here."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from ocr import ink, page, paper, pdf
+from ocr.engines.port import Engine, EngineMissing, Picture, engine as engine_named
+from ocr.fields.document import read_rows
+from ocr.layout import Row, rows
+from ocr.reading import Page, Reading, Word
+
+LONGEST_SIDE: Final = 4000  # px; 12 megapixels of an ordinary photo
+TEXT_WORDS: Final = 12  # a PDF page with fewer words of its own is a picture
+BLANK: Final = 6.0  # standard deviation of grey levels below which nothing is printed
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One page read: its words on the upright page, and its rows."""
+
+    page: Page
+    words: tuple[Word, ...]
+    rows: tuple[Row, ...]
+
+
+def read(pages: bytes | Sequence[bytes], *, engine: str = "rapidocr") -> Reading:
+    """Read one document: a photo or PDF, or several files in order.
+
+    Never raises for what the files hold: `problem` then says what is wrong. Pages are counted
+    from 1 over all files; boxes are px of the upright page.
+    """
+    started = time.perf_counter()
+    files = [pages] if isinstance(pages, (bytes, bytearray)) else list(pages)
+    try:
+        reading = _read(files, engine)
+    except page.UnreadableFile as error:
+        reading = Reading(problem=error.code)
+    except EngineMissing:
+        reading = Reading(problem="engine_missing")
+    except Exception:  # noqa: BLE001 - hostile input finds ways no list of errors foresees
+        reading = Reading(problem="unreadable")
+    return replace(reading, engine=engine, seconds=time.perf_counter() - started)
+
+
+def _read(files: Sequence[bytes], engine: str) -> Reading:
+    if not files:
+        raise page.UnreadableFile("empty")
+    if sum(page.count(data) for data in files) > page.MOST_PAGES:
+        raise page.UnreadableFile("too_many_pages")
+    done: list[Read] = []
+    for data in files:
+        done.extend(_file(data, len(done) + 1, engine))
+    reading = read_rows(tuple(row for one in done for row in one.rows))
+    return replace(
+        reading,
+        pages=tuple(one.page for one in done),
+        words=tuple(word for one in done for word in one.words),
+        problem=None if any(one.words for one in done) else "blank",
+    )
+
+
+def _file(data: bytes, first: int, engine: str) -> Iterator[Read]:
+    if page.is_pdf(data):
+        with page.opened_pdf(data) as document:
+            for index, sheet in enumerate(document):
+                no = first + index
+                words = pdf.words(sheet, no)
+                if len(words) >= TEXT_WORDS:
+                    yield Read(Page(no, *pdf.size(sheet), "text"), words, rows(words, words))
+                else:
+                    yield _picture(np.asarray(pdf.picture(sheet)), pdf.size(sheet), no, engine)
+        return
+    sizes = page.sizes(data)
+    for index, size in enumerate(sizes):
+        image = page.upright(data, index + 1, LONGEST_SIDE)
+        yield _picture(np.asarray(image), size, first + index, engine)
+
+
+def _picture(picture: Picture, size: tuple[int, int], no: int, engine: str) -> Read:
+    """`picture` may be smaller than the upright page of `size` that boxes refer to."""
+    whole = Page(no, *size)
+    if picture.std() < BLANK or min(picture.shape[:2]) < 16:
+        return Read(whole, (), ())
+    sheet = paper.flatten(picture, picture.shape[1] / size[0])
+    reader: Engine = engine_named(engine)
+    flat = ink.weighed(sheet.picture, reader.words(sheet.picture))
+    shown = tuple(replace(word, box=sheet.upright(word.box), page=no) for word in flat)
+    return Read(whole, shown, rows(flat, shown))
