@@ -1,0 +1,130 @@
+"""Reading the book: a person's ins and outs, and what they earned in a year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy.orm import aliased
+
+from api.core import clock
+from api.core.db import db
+from api.core.paging import MOST, Asked, Page, bad_cursor, decode, encode
+from api.ledger.accounts import PTS, wallet
+from api.ledger.models import Account, Act, Kind, Posting, Transaction
+
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a statement, as its owner sees it."""
+
+    id: UUID  # of the posting
+    at: datetime
+    points: int  # below 0 when they went out
+    kind: str  # 'award', 'reversal', 'debt_paid'
+    title: str
+    subject: str | None  # 'claim:<id>'
+    balance_after: int
+
+    @property
+    def claim_id(self) -> UUID | None:
+        noun, _, known = (self.subject or "").partition(":")
+        return UUID(known) if noun == "claim" else None
+
+
+def entries(owner_id: UUID, asked: Asked | None = None, *, unit: str = PTS) -> Page[Entry]:
+    """The owner's spendable ins and outs, newest first, each with the balance after it."""
+    asked = asked or Asked()
+    limit = max(1, min(asked.limit, MOST))
+    before = place(asked.cursor) if asked.cursor else None
+    account_id = wallet(owner_id, unit).id
+    both = union_all(side(account_id, 1, before, limit), side(account_id, -1, before, limit))
+    part = both.subquery()
+    rows = db.session.execute(
+        select(part, Transaction.act, Transaction.title, Transaction.subject)
+        .add_columns(Transaction.recorded_at, Account.kind)
+        .join(Transaction, Transaction.id == part.c.transaction_id)
+        .join(Account, Account.id == part.c.other_id)
+        .order_by(part.c.entry.desc())
+        .limit(limit + 1)
+    ).all()
+    more = encode([rows[limit - 1].entry]) if len(rows) > limit else None
+    return Page([shown(row) for row in rows[:limit]], more)
+
+
+def place(cursor: str) -> int:
+    """The number of the entry where a page ended. Raises InvalidInput for any other cursor."""
+    number = decode(cursor, 1)[0]
+    if not isinstance(number, int):
+        raise bad_cursor()
+    return number
+
+
+def side(account_id: UUID, sign: int, before: int | None, limit: int) -> Select[Any]:
+    """One page of what came in (sign 1) or went out (-1); an index answers each side alone."""
+    mine, other = Posting.destination_id, Posting.source_id
+    entry, after = Posting.destination_entry, Posting.destination_after
+    if sign < 0:
+        mine, other = other, mine
+        entry, after = Posting.source_entry, Posting.source_after
+    query = select(
+        Posting.id,
+        Posting.transaction_id,
+        other.label("other_id"),
+        entry.label("entry"),
+        (Posting.amount * literal(sign)).label("points"),
+        after.label("after"),
+    ).where(mine == account_id)
+    if before is not None:
+        query = query.where(entry < before)
+    newest = query.order_by(entry.desc()).limit(limit + 1).subquery()
+    return select(newest)
+
+
+def shown(row: Any) -> Entry:
+    paid = row.act is Act.AWARD and row.kind is Kind.DEBT
+    return Entry(
+        id=row.id,
+        at=row.recorded_at,
+        points=row.points,
+        kind="debt_paid" if paid else row.act.value,
+        title=row.title,
+        subject=row.subject,
+        balance_after=row.after,
+    )
+
+
+def earned_12_months(owner_id: UUID, unit: str = PTS) -> int:
+    """What the owner was awarded in the last 365 days, less what of it was taken back."""
+    since = clock.now() - YEAR
+    return came(owner_id, unit, since) - went_back(owner_id, unit, since)
+
+
+def came(owner_id: UUID, unit: str, since: datetime) -> int:
+    return total(owner_id, unit, since, mine=Posting.destination_id, other=Posting.source_id)
+
+
+def went_back(owner_id: UUID, unit: str, since: datetime) -> int:
+    """What was taken back of the awards since then; a later reversal of an older one is not."""
+    return total(owner_id, unit, since, mine=Posting.source_id, other=Posting.destination_id)
+
+
+def total(owner_id: UUID, unit: str, since: datetime, *, mine: Any, other: Any) -> int:
+    own, system, first = aliased(Account), aliased(Account), aliased(Transaction)
+    # A reversal counts by the day of the award it takes back.
+    counted_at = func.coalesce(first.recorded_at, Transaction.recorded_at)
+    found = db.session.scalar(
+        select(func.coalesce(func.sum(Posting.amount), 0))
+        .join(Transaction, Transaction.id == Posting.transaction_id)
+        .outerjoin(first, first.id == Transaction.reverses_id)
+        .join(own, own.id == mine)
+        .join(system, system.id == other)
+        .where(own.owner_id == owner_id, own.unit == unit, system.kind == Kind.ISSUED)
+        .where(counted_at >= since)
+    )
+    return int(found or 0)

@@ -1,0 +1,82 @@
+"""Awards for the ledger's tests, in a unit of work that commits like a request does."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from flask import Flask
+
+from api.core.db import db, unit_of_work
+from api.core.ids import new_id
+from api.ledger import service
+from api.ledger.accounts import Place, wallet
+from api.ledger.book import Move, Why, begin, post, prepare
+from api.ledger.models import Act, Kind, Transaction
+from api.ledger.service import Payout
+
+Result = TypeVar("Result")
+PROGRAM = UUID("018f0000-0000-7000-8000-000000000001")
+REDEEMED = Place(Kind.REDEEMED)
+
+
+def saved(work: Callable[[], Result]) -> Result:
+    return unit_of_work(work, write=True)
+
+
+def award(
+    owner_id: UUID, amount: int = 340, *, activity_id: UUID | None = None, **changes: Any
+) -> Transaction:
+    """An award of one programme, saved."""
+    usual: dict[str, Any] = {
+        "activity_id": activity_id or new_id(),
+        "payouts": [Payout(owner_id, PROGRAM, "PTS", amount)],
+        "actor_id": None,
+        "reason": "approved",
+        "title": "Invoice 448213-01",
+    }
+    return saved(lambda: service.award(**{**usual, **changes}))
+
+
+def reverse(transaction: Transaction) -> Transaction:
+    return saved(
+        lambda: service.reverse(transaction.reference, actor_id=None, reason="customer return")
+    )
+
+
+def spend(owner_id: UUID, amount: int) -> None:
+    """What an order does: from the wallet to the redeemed account."""
+
+    def work() -> None:
+        why = Why(Act.AWARD, None, reason="order", title="Order")
+        transaction, _ = begin(f"order:{new_id()}", why, [amount])
+        prepare([(wallet(owner_id), REDEEMED)])
+        post(transaction, [Move(wallet(owner_id), REDEEMED, amount)])
+
+    saved(work)
+
+
+def at_once(app: Flask, work: Callable[[], Result], *, times: int) -> list[Result | Exception]:
+    """Do `work` in so many threads that start together, each with its own session."""
+    start = threading.Barrier(times)
+    results: list[Result | Exception] = []
+
+    def one() -> None:
+        with app.app_context():
+            start.wait()
+            try:
+                results.append(work())
+            except Exception as error:  # noqa: BLE001  the test looks at what came out
+                results.append(error)
+            finally:
+                db.session.remove()
+
+    db.session.rollback()
+    threads = [threading.Thread(target=one) for _ in range(times)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
