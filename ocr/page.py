@@ -52,7 +52,7 @@ def inspect(data: bytes) -> tuple[str, tuple[tuple[int, int], ...]]:
 
     Raises UnreadableFile.
     """
-    if isopened_pdf(data):
+    if is_pdf(data):
         with opened_pdf(data) as document:
             sizes = []
             for page in document:
@@ -66,7 +66,7 @@ def inspect(data: bytes) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 def count(data: bytes) -> int:
     """How many pages the file has. Raises UnreadableFile."""
-    if isopened_pdf(data):
+    if is_pdf(data):
         with opened_pdf(data) as document:
             return len(document)
     with _image(data) as image:
@@ -84,7 +84,7 @@ def upright(data: bytes, no: int = 1, max_side: int | None = None) -> Image.Imag
 
     Raises UnreadableFile; IndexError for a page the file has not.
     """
-    if isopened_pdf(data):
+    if is_pdf(data):
         with opened_pdf(data) as document:
             return _shrunk(pdf.picture(document[no - 1]), max_side)
     with _image(data) as image:
@@ -118,7 +118,7 @@ def is_pdf(data: bytes) -> bool:
 def opened_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
     """The PDF, closed afterwards. Raises UnreadableFile."""
     try:
-        document = pdf.openopened_pdf(data)
+        document = pdf.open_pdf(data)
     except pdf.PasswordNeeded as error:
         raise UnreadableFile("password") from error
     except ValueError as error:

@@ -133,7 +133,7 @@ class Reading:
         size = next((one for one in self.pages if one.no == page), None)
         if box is None or size is None:
             return None
-        return [[_share(x, size.width), _share(y, size.height)] for x, y in box.corners]
+        return [[_share(x, size.width), _share(y, size.height)] for x, y in _box_json(box) or []]
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values: decimals as strings, dates as ISO, boxes in px and as shares."""

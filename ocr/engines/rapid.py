@@ -29,7 +29,7 @@ WIDEST: Final = 2400  # px of one line at 48 px
 LEAST_SURE: Final = 0.35  # a whole box below is noise (hatching, a signature)
 SAMPLE: Final = 8  # lines read both ways up when the page may stand on its head
 CLEARLY_READ: Final = 0.88  # mean confidence from which the way up is settled
-WIDE_GAP: Final = 2.6  # of the usual step between characters: parts two columns
+WIDE_GAP: Final = 1.9  # of the usual step between characters: parts two columns
 
 logging.getLogger("RapidOCR").setLevel(logging.WARNING)
 
@@ -219,7 +219,7 @@ def _words(box: Numbers, glyphs: list[Glyph]) -> list[Word]:
     words: list[Word] = []
     run: list[Glyph] = []
     for glyph in glyphs:
-        wide = run and glyph.at - run[-1].at > max(WIDE_GAP * usual, 6)
+        wide = run and glyph.at - run[-1].at > max(WIDE_GAP * usual, 5.5)
         if run and (glyph.text.isspace() or wide):
             words.append(_word(box, run, usual))
             run = []
