@@ -1,1 +1,216 @@
-export default {};
+const lines = (many: number) => (many === 1 ? '1 line' : `${many} lines`);
+
+export default {
+	title: (number: string) => `Claim ${number}`,
+	title_plain: 'Claim',
+	more: 'More actions',
+	worth: (money: string) => `Worth ${money}.`,
+	about_worth: (money: string) => `About ${money}.`,
+
+	/** The sentence under the points, by state; the seller and the reviewer read the same. */
+	states: {
+		draft: 'Not sent yet. Check it and submit.',
+		reading: 'Reading your invoice. You can leave, we’ll tell you.',
+		needs_you: (questions: number) =>
+			questions === 1
+				? 'One thing is hard to read. Answer it to go on.'
+				: `${questions} things are hard to read. Answer them to go on.`,
+		needs_you_plain: 'Take a look and submit it.',
+		submitted: 'We’re checking it. Usually done the next business day.',
+		in_review: 'We’re checking it. Usually done the next business day.',
+		returned: (who: string) => `${who} asked you something. Answer to go on.`,
+		approved: (when: string) => `In your balance since ${when}.`,
+		approved_pending: 'Approved. The points land when their waiting time is over.',
+		rejected: (reason: string) => `Not paid: ${reason}`,
+		withdrawn: 'You took this claim back. Nothing was paid.',
+		expired:
+			'It was not sent in time. Nothing was paid. Snap the invoice again if it is still in the program dates.',
+		reversed: (when: string, why: string) => `The points were taken back on ${when}. ${why}`
+	},
+	holds: {
+		consent: 'Approved. The points wait for your employer’s consent.',
+		budget: 'The promo’s budget is used up. The points wait for more budget.',
+		second_approval: 'A second person has to approve it, because it is a large one.',
+		undo_window: 'We’re checking it. Usually done the next business day.'
+	},
+
+	/** What the seller reads when a claim is not paid; the reviewer sees this sentence before sending. */
+	rejected: {
+		DUP_EXACT: 'this invoice was already claimed.',
+		DATE_OUTSIDE_PROGRAM: 'the sale is outside the program dates.',
+		SKU_NOT_ELIGIBLE: 'no product on it earns points.',
+		NOT_YOUR_BRANCH: 'it was sold at another branch.',
+		TOO_LATE: 'it came too long after the sale.',
+		CREDIT_NOTE: 'it is a credit note, not a sale.',
+		QUOTE_NOT_INVOICE: 'it is a quote, not an invoice.',
+		NOT_ENROLLED_AT_SALE: 'it was sold before you joined the program.',
+		EDITED_IMAGE: 'the photo does not show the original invoice.',
+		DUP_SERIAL: 'the serial number was already claimed.',
+		NAME_NOT_ON_PROOF: 'another person made the sale.',
+		ILLEGIBLE: 'the invoice can’t be read.',
+		OTHER: 'it doesn’t meet the program rules.'
+	},
+	reversals: {
+		RETURNED: 'The product was returned.',
+		CREDIT_NOTE: 'A credit note cancelled the sale.',
+		DUP_EXACT: 'The same invoice had been paid before.',
+		NOT_YOUR_BRANCH: 'It was sold at another branch.',
+		EDITED_IMAGE: 'The photo does not show the original invoice.',
+		OTHER: 'It should not have been paid.'
+	},
+
+	slip: {
+		title: 'How these points were calculated',
+		title_estimate: 'How we get to the estimate',
+		base: 'Base points',
+		base_of: (sku: string, quantity: string, rate: string) => `${sku} · ${quantity} × ${rate}`,
+		quantity_rate: (quantity: string, rate: string) => `${quantity} × ${rate}`,
+		promo: (label: string) => `${label} promo`,
+		promo_rule: (factor: string, on: string, until: string) =>
+			`${factor}× on ${on} base points${until ? `, until ${until}` : ''}.`,
+		promo_short: (factor: string, on: string) => `${factor}× on ${on}`,
+		tier: (factor: string) => `Your tier counts base points ${factor}×.`,
+		tier_short: (factor: string) => `${factor}× base`,
+		bonus: (percent: string, of: string, since: string) =>
+			`${percent} of ${of} base points.${since ? ` Certified since ${since}.` : ''}`,
+		bonus_short: (percent: string, of: string) => `${percent} of ${of}`,
+		flat: 'Once for this claim.',
+		cap: 'More than the limit of this promo allows.',
+		earned: 'You earned',
+		estimate: 'Estimate',
+		total: 'Total',
+		costs: (money: string) => `costs ${money}`,
+		rules: (month: string) =>
+			`Based on the ${month} rules. If this total ever changes, you’ll see why right here.`,
+		rules_estimate: (month: string) => `Based on the ${month} rules. Final after review.`,
+		none: 'No points yet.'
+	},
+
+	no_points: (many: number) =>
+		many === 1 ? '1 line didn’t earn points' : `${lines(many)} didn’t earn points`,
+	no_points_title: 'Lines without points',
+	not_ours: (brand: string) => `Not a ${brand} product.`,
+	no_points_two: (one: string, other: string) => `${one} and ${other}`,
+
+	happened: 'What happened',
+	nothing_happened: 'Nothing yet.',
+	by: (what: string, who: string) => `${what} by ${who}`,
+	timeline: {
+		snapped: () => 'Snapped at the counter',
+		created: () => 'Snapped at the counter',
+		read: () => 'Read from the photo',
+		reading_failed: () => 'The photo could not be read',
+		answered: (you: boolean) => (you ? 'You answered' : 'Answered'),
+		confirmed: (you: boolean) => (you ? 'You confirmed what was read' : 'Confirmed what was read'),
+		submitted: (you: boolean) => (you ? 'You submitted the claim' : 'Submitted'),
+		checked: () => 'Checked',
+		returned: () => 'Sent back with a question',
+		approved: () => 'Approved',
+		rejected: () => 'Not paid',
+		reversed: () => 'Points taken back',
+		undone: () => 'Decision undone',
+		withdrawn: (you: boolean) => (you ? 'You withdrew the claim' : 'Withdrawn'),
+		expired: () => 'Closed, because it was not sent in time',
+		held: () => 'On hold',
+		released: () => 'No longer on hold',
+		landed: () => 'Points landed',
+		message: () => 'Message',
+		other: () => 'Updated'
+	},
+	timeline_checks: (passed: number, all: number) => `${passed} of ${all} checks passed`,
+	timeline_confirmed: (sku: string, you: boolean) =>
+		you ? `You confirmed ${sku}` : `Confirmed ${sku}`,
+	timeline_read: (seconds: number) =>
+		seconds === 1 ? 'Read in 1 second.' : `Read in ${seconds} seconds.`,
+	timeline_landed: (points: string) => `${points} pts landed in your balance.`,
+	timeline_landed_their: (points: string) => `${points} pts landed.`,
+	timeline_points: (points: string) => `${points} pts.`,
+	timeline_looked: (what: string) => `A person looks at it: ${what}.`,
+
+	receipt: (number: string) => `Invoice ${number}`,
+	receipt_plain: 'Invoice',
+	receipt_total: (money: string) => `${money} total`,
+	receipt_alt: (number: string) => `Photo of invoice ${number}`,
+	receipt_open: 'Open the photo',
+	photo: 'The photo',
+	photo_rotate: 'Turn the photo',
+	photo_in: 'Zoom in',
+	photo_out: 'Zoom out',
+	photo_boxes: 'Show what was read',
+	photo_scroll: 'Photo, scroll to see more',
+	photo_missing: 'The photo is not here yet.',
+
+	answer: 'Answer',
+	answer_title: (who: string) => `${who} asks`,
+	answer_plain: 'We ask',
+	answer_plain_who: 'The reviewer',
+	answer_reply: 'Your reply',
+	answer_reply_hint: 'You can leave it empty when the photo says it all.',
+	answer_photo: 'Add a photo or page',
+	answer_added: (many: number) => (many === 1 ? '1 page added' : `${many} pages added`),
+	answer_send: 'Send answer',
+	answer_needed: 'Write a reply or add a photo.',
+	answer_sent: 'Answer sent. We’ll look at it again.',
+	check: 'Check and submit',
+	withdraw: 'Withdraw claim',
+	withdraw_title: 'Withdraw this claim?',
+	withdraw_text: 'It leaves the review and nothing is paid. You can snap the invoice again.',
+	withdraw_yes: 'Withdraw claim',
+	withdraw_no: 'Keep it',
+	withdrawn: 'Claim withdrawn',
+	reverse: 'Take the points back',
+	reverse_title: 'Take the points back?',
+	reverse_text: (points: string, who: string) =>
+		`${points} pts leave ${who}’s balance. It is its own recorded act and names you.`,
+	reverse_why: 'Why',
+	reverse_note: 'A note for the seller',
+	reverse_yes: (points: string) => `Take back ${points} pts`,
+	reverse_reads: (who: string) => `${who} will read`,
+	reversed: (points: string) => `Took back ${points} pts`,
+	action_failed: 'That didn’t go through',
+
+	checks: {
+		title: 'Checks',
+		passed: (passed: number, all: number) => `${passed} of ${all} checks passed`,
+		others_passed: (many: number) =>
+			many === 1 ? '1 other check passed' : `${many} other checks passed`,
+		/** When it passed, and when it did not; by code. */
+		pass: {
+			ILLEGIBLE: 'Everything is readable',
+			LINE_UNCLEAR: 'Every line is readable',
+			FIELD_UNCLEAR: 'Number and date are readable',
+			MISSING_PAGE: 'All pages are there',
+			NO_INVOICE_NO: 'Has an invoice number',
+			NO_DATE: 'Has a date',
+			SUPPLIER_UNKNOWN: 'Known supplier',
+			NAME_NOT_ON_PROOF: 'Seller is the claimant',
+			DATE_OUTSIDE_PROGRAM: 'Sold in the program dates',
+			TOO_LATE: 'Sent in time',
+			SKU_NOT_ELIGIBLE: 'Has products that earn',
+			NOT_YOUR_BRANCH: 'Sold at their branch',
+			NOT_ENROLLED_AT_SALE: 'Enrolled at the sale',
+			QUOTE_NOT_INVOICE: 'It is an invoice',
+			CREDIT_NOTE: 'Not a credit note',
+			DUP_EXACT: 'Not claimed before',
+			DUP_NEAR: 'No look-alike',
+			CLAIMED_BY_COLLEAGUE: 'No colleague claimed it',
+			AMOUNT_OUTLIER: 'Usual size',
+			INVOICE_SEQUENCE: 'Number fits the series',
+			INVOICE_ADDS_UP: 'Invoice adds up',
+			EDITED_IMAGE: 'Photo looks original',
+			METADATA: 'Photo details fit',
+			QTY_UNCLEAR: 'Quantities are clear',
+			PHONE_TIME: 'Phone time fits',
+			OVER_CAP: 'Within the limits'
+		} as Record<string, string>,
+		look: {
+			INVOICE_ADDS_UP: 'The sums don’t add up',
+			PHONE_TIME: 'The phone’s clock is off'
+		} as Record<string, string>,
+		line: (no: number, what: string) => `Line ${no}: ${what}`,
+		hard_line: (no: number) => `Line ${no} is hard to read`,
+		sure: (share: string) => `${share} sure`,
+		compared: (all: string) => `0 of ${all}`,
+		average: (money: string) => `avg ${money}`
+	}
+};

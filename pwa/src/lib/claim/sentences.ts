@@ -1,0 +1,64 @@
+import type { Claim, ClaimSummary } from '../api/types.ts';
+import { fullDate, money, whenExactly } from '../format.ts';
+import { m } from '../i18n/i18n.svelte.ts';
+import { reason } from '../i18n/words.ts';
+
+/** What the seller reads when a claim is refused; the reviewer reads the same before sending it. */
+export function rejection(code: string | null): string {
+	const known = m.claim.rejected as Record<string, string>;
+	return m.claim.states.rejected((code && known[code]) || m.claim.rejected.OTHER);
+}
+
+export function reversal(code: string | null): string {
+	const known = m.claim.reversals as Record<string, string>;
+	return (code && known[code]) || m.claim.reversals.OTHER;
+}
+
+/** The one sentence under the pill: whose turn it is and what comes next. */
+export function sentence(claim: Claim): string {
+	const { states, holds } = m.claim;
+	if (claim.hold_reason) return holds[claim.hold_reason];
+	switch (claim.state) {
+		case 'needs_you':
+			return claim.questions.length > 0
+				? states.needs_you(claim.questions.length)
+				: states.needs_you_plain;
+		case 'returned':
+			return states.returned(asker(claim));
+		case 'approved':
+			return approved(claim);
+		case 'rejected':
+			return rejection(claim.decision?.reason_code ?? claim.refusals[0]?.code ?? null);
+		case 'reversed':
+			return states.reversed(
+				fullDate(claim.decided_at ?? claim.snapped_at),
+				reversal(claim.decision?.reason_code ?? null)
+			);
+		default:
+			return states[claim.state];
+	}
+}
+
+function approved(claim: Claim): string {
+	if (!claim.decided_at) return m.claim.states.approved_pending;
+	const when = whenExactly(claim.decided_at);
+	return m.claim.states.approved(when.charAt(0).toLocaleLowerCase() + when.slice(1));
+}
+
+/** Who asked, by first name; us where it was no person. */
+export function asker(claim: Claim): string {
+	const asked = [...claim.timeline].reverse().find((entry) => entry.kind === 'returned');
+	return asked?.actor ? firstName(asked.actor.name) : m.claim.answer_plain_who;
+}
+
+export const firstName = (name: string): string => name.split(' ')[0] ?? name;
+
+export const total = (claim: ClaimSummary): string | null =>
+	claim.total_minor !== null && claim.currency
+		? money({ minor: claim.total_minor, currency: claim.currency })
+		: null;
+
+/** Why a line earns nothing. */
+export function whyNot(outcome: string, code: string | null, brand: string): string {
+	return outcome === 'not_ours' ? m.claim.not_ours(brand) : `${reason(code)}.`;
+}
