@@ -2,13 +2,13 @@
 
 import zlib
 from collections.abc import Sequence
+from itertools import cycle
 
 from api.demo.drawing import pdf_fonts
-from api.demo.drawing.sheet import Bar, Disc, Ink, Mark, Sheet, Stroke, Text
+from api.demo.drawing.sheet import FADING, Bar, Disc, Ink, Mark, Sheet, Stroke, Text
 
 _POINTS = 72 / 150  # of one unit of a sheet
 _CIRCLE = 0.5523  # how far a Bezier's handles reach to look like a quarter of a circle
-_FADED_STRENGTH = 0.22
 _PAGES_OBJECT = 2
 
 
@@ -69,12 +69,11 @@ def _text(mark: Text) -> str:
     whole = pdf_fonts.width(mark.text, mark.font)
     left = mark.x - {"l": 0.0, "m": 0.5, "r": 1.0}[mark.anchor] * whole
     split = len(mark.text) - mark.faded
-    clear, faded = mark.text[:split], mark.text[split:]
-    written = _show(clear, left, mark, mark.ink)
-    if faded:
-        left += pdf_fonts.width(clear, mark.font)
-        written += "\n" + _show(faded, left, mark, _pale(mark.ink))
-    return written
+    written = [_show(mark.text[:split], left, mark, mark.ink)]
+    for no, strength in zip(range(split, len(mark.text)), cycle(FADING), strict=False):
+        start = left + pdf_fonts.width(mark.text[:no], mark.font)
+        written.append(_show(mark.text[no], start, mark, _pale(mark.ink, strength)))
+    return "\n".join(written)
 
 
 def _show(text: str, x: float, mark: Text, ink: Ink) -> str:
@@ -96,8 +95,8 @@ def _disc(mark: Disc) -> str:
     )
 
 
-def _pale(ink: Ink) -> Ink:
-    red, green, blue = (round(255 - (255 - part) * _FADED_STRENGTH) for part in ink)
+def _pale(ink: Ink, strength: float) -> Ink:
+    red, green, blue = (round(255 - (255 - part) * strength) for part in ink)
     return (red, green, blue)
 
 

@@ -59,6 +59,11 @@ class Text:
     faded: int
 
 
+# How much ink the faded characters of a text keep, one after the other: of NC-TS7 the S is
+# all but gone, so that a reader has to ask.
+FADING = (0.52, 0.03, 0.44)
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A filled rectangle, also a ruled line."""
