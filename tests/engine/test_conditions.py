@@ -125,6 +125,22 @@ def test_of_several_reasons_a_line_is_told_the_one_that_can_still_be_mended() ->
     assert evaluate(a_sale(), facts(), rules).refusals[0].code == "CERT_REQUIRED"
 
 
+def test_a_rule_that_fails_twice_names_what_cannot_be_mended() -> None:
+    over = SoldBetween(date(2025, 1, 1), date(2025, 2, 1))
+    rule = a_rule("course", PerUnit(10), when=[Certified("inverter"), over])
+    assert evaluate(a_sale(), facts(), [rule]).refusals[0].code == "DATE_OUTSIDE_PROGRAM"
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "total"), [(0, 0, 10), (1, 9, 0), (-9, -1, 0), (-1, 1, 10)]
+)
+def test_a_rule_pays_from_its_first_to_its_last_day(starts: int, ends: int, total: int) -> None:
+    rule = a_rule("r", PerUnit(10), starts_on=SOLD_ON + starts * DAY, ends_on=SOLD_ON + ends * DAY)
+    decision = evaluate(a_sale(), facts(), [rule])
+    assert decision.total == total
+    assert [r.code for r in decision.refusals] == ([] if total else ["DATE_OUTSIDE_PROGRAM"])
+
+
 def test_our_product_on_a_day_without_any_promo_is_outside_the_dates() -> None:
     assert evaluate(a_sale(), facts(), []).refusals[0].code == "DATE_OUTSIDE_PROGRAM"
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from api.incentives.engine.caps import PersonCap
 from api.incentives.engine.facts import Line, Refusal, Sale
 from api.incentives.engine.payouts import PerUnit
-from api.incentives.engine.rule import Met, Rule, nearest
+from api.incentives.engine.rule import Met, Rule, furthest, nearest
 
 
 def refusals(
@@ -37,13 +37,9 @@ def _line(line: Line, met: Sequence[Met]) -> Refusal:
 
 
 def _code(line: Line, met: Met) -> str:
-    """Why this base rule did not pay this line.
-
-    What the product misses comes before what the sale misses: a promo for other products
-    says nothing about the date of this one.
-    """
+    """Why this base rule did not pay this line."""
     miss = next((code for no, code in met.misses if no == line.no), None)
-    return miss or met.code or "SKU_NOT_ELIGIBLE"
+    return furthest(miss, met.code) if met.code else miss or "SKU_NOT_ELIGIBLE"
 
 
 def _missed(met: Met, paid: Collection[int]) -> str | None:

@@ -27,23 +27,31 @@ class Rule:
     when: tuple[SaleCondition, ...]
     pay: Payout
     lane: str
-    ends_on: date | None = None  # the last day people are told
+    starts_on: date | None = None  # None: the rule itself is not bound to dates
+    ends_on: date | None = None  # the last day, included
 
     def refusal(self, sale: Sale, facts: Facts) -> str | None:
-        """The code of the first condition of the sale that fails, None when all hold."""
+        """Why the rule stays out of this sale, None when all its conditions hold."""
+        worst = None if self.in_force(sale.sold_on) else "DATE_OUTSIDE_PROGRAM"
         for condition in self.when:
             verdict = condition.check(sale, facts)
             if not verdict.ok:
-                return verdict.code
-        return None
+                worst = furthest(worst, verdict.code)
+        return worst
 
     def line_refusal(self, line: Line) -> str | None:
-        """The code of the first condition of the line that fails, None when all hold."""
+        """Why the rule does not cover this line, None when it does."""
+        worst = None
         for condition in self.on:
             verdict = condition.check(line)
             if not verdict.ok:
-                return verdict.code
-        return None
+                worst = furthest(worst, verdict.code)
+        return worst
+
+    def in_force(self, day: date) -> bool:
+        return (self.starts_on is None or self.starts_on <= day) and (
+            self.ends_on is None or day <= self.ends_on
+        )
 
     def since(self, sale: Sale, facts: Facts) -> date | None:
         """Since when the seller holds the certification this rule asks for, if it does."""
@@ -82,5 +90,13 @@ def meet(rule: Rule, sale: Sale, facts: Facts) -> Met:
 
 
 def nearest(codes: list[str], otherwise: str) -> str:
-    """Of several reasons, the one that is closest to having paid."""
-    return min(codes, key=lambda code: NEARNESS[code], default=otherwise)
+    """Of the reasons of several rules, the one that was closest to paying."""
+    return min(codes, key=NEARNESS.__getitem__, default=otherwise)
+
+
+def furthest(one: str | None, other: str) -> str:
+    """Of the reasons of one rule, the one that is hardest to mend.
+
+    All its conditions must hold, so passing a course would not help with the wrong date.
+    """
+    return other if one is None or NEARNESS[other] > NEARNESS[one] else one
