@@ -11,13 +11,16 @@ from flask import Flask
 from flask_migrate import Migrate
 from flask_smorest import Api
 
+from api import cli
+from api.auth import access
 from api.core import config as settings
-from api.core import db, docs, errors, http, logs, pwa
+from api.core import db, docs, errors, http, limits, logs, pwa
 from api.core.config import Config
 from api.jobs import service as jobs
 from api.jobs.engine import Engine, open_queue
 from api.jobs.runner import Handler
 from api.jobs.worker import Worker
+from api.partners import service as partners
 from api.storage import service as storage
 
 VERSION = "0.1.0"
@@ -47,8 +50,11 @@ def create_app(config: Config) -> Flask:
     storage.use(storage.open_storage(config))
     logs.init_app(app)
     http.init_app(app, secure=not config.demo)
+    limits.init_app(app, config)
+    access.use_relation(partners.relation)
     add_rooms(app, config)
     add_queue(app, config)
+    cli.init_app(app)
     docs.init_app(app)
     pwa.init_app(app)
     return app

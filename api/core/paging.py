@@ -39,7 +39,7 @@ class Asked:
 
 def page(
     session: Session,
-    query: Select[tuple[Row]],
+    query: Select[Row],
     asked: Asked,
     *,
     by: Sequence[ColumnElement[Any] | Any],
@@ -59,7 +59,7 @@ def page(
     rows = session.scalars(query.order_by(*order).limit(limit + 1)).all()
     more = len(rows) > limit
     rows = rows[:limit]
-    last = encode([getattr(rows[-1], column.key) for column in by]) if more else None
+    last = encode([getattr(rows[-1], str(column.key)) for column in by]) if more else None
     return Page(rows, last)
 
 
