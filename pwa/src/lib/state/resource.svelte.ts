@@ -1,5 +1,6 @@
 import { Problem } from '../api/problem.ts';
 
+// eslint-disable-next-line svelte/prefer-svelte-reactivity -- a cache that nobody watches
 const known = new Map<string, unknown>();
 
 /** Forgets every answer; for sign-out and for a new person. */
@@ -13,8 +14,8 @@ export class Resource<T> {
 	value = $state.raw<T>();
 	problem = $state.raw<Problem>();
 	busy = $state(false);
-	/** When the shown value was fetched. */
-	asOf = $state.raw<Date>();
+	/** When the shown value was fetched, in milliseconds. */
+	asOf = $state<number>();
 	readonly #key: string;
 	readonly #load: () => Promise<T>;
 
@@ -42,7 +43,7 @@ export class Resource<T> {
 	/** Takes an answer that came another way, e.g. from a PUT. */
 	set(value: T): void {
 		this.value = value;
-		this.asOf = new Date();
+		this.asOf = Date.now();
 		known.set(this.#key, value);
 	}
 }

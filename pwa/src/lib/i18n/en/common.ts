@@ -9,6 +9,7 @@ export default {
 	close: 'Close',
 	cancel: 'Cancel',
 	more: 'Show more',
+	as_of: (time: string) => `As of ${time}. The newest did not come.`,
 	loading: 'Loading',
 	dot: ' · '
 };

@@ -13,7 +13,6 @@ export default {
 	claims: 'Your claims',
 	see_all: 'See all',
 	see_all_claims: 'See all your claims',
-	needs_you: (count: number) => (count === 1 ? 'One claim needs you' : `${count} claims need you`),
 	starter_title: (name: string) => `Welcome, ${name}`,
 	starter_text: 'Most people earn 200 pts or more on their first invoice.',
 	starter_steps: [

@@ -13,11 +13,11 @@ export default {
 			title: (invoice: string) => `Invoice ${invoice} needs you`,
 			text: (reason: string) => reason
 		},
-		rejected: {
+		not_paid: {
 			title: (invoice: string) => `Invoice ${invoice} was not paid`,
 			text: (reason: string) => reason
 		},
-		reversed: {
+		taken_back: {
 			title: (points: string) => `${points} pts were taken back`,
 			text: (invoice: string) => `Invoice ${invoice}. Open it to see why.`
 		},

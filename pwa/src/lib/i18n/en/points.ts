@@ -17,6 +17,7 @@ export default {
 	kinds: {
 		award: 'Points earned',
 		reversal: 'Taken back',
+		debt_paid: 'Settled',
 		redemption: 'Spent',
 		expiry: 'Expired',
 		adjustment: 'Corrected',

@@ -16,6 +16,8 @@ export default {
 	NOT_ENROLLED_AT_SALE: 'Sold before you joined',
 	CERT_REQUIRED: 'Needs a certificate',
 	QUOTE_NOT_INVOICE: 'This is a quote, not an invoice',
+	MINIMUM_NOT_REACHED: 'Below the minimum of the promo',
+	NOT_IN_AUDIENCE: 'This promo is for other people',
 	CREDIT_NOTE: 'This is a credit note',
 	DUP_EXACT: 'This invoice was already claimed',
 	DUP_NEAR: 'Looks like an invoice that was already claimed',

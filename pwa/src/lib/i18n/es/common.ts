@@ -11,6 +11,7 @@ export default {
 	close: 'Cerrar',
 	cancel: 'Cancelar',
 	more: 'Mostrar más',
+	as_of: (time) => `De las ${time}. Lo más nuevo no llegó.`,
 	loading: 'Cargando',
 	dot: ' · '
 } satisfies Messages['common'];

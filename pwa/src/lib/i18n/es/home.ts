@@ -14,7 +14,6 @@ export default {
 	claims: 'Tus ventas',
 	see_all: 'Ver todas',
 	see_all_claims: 'Ver todas tus ventas',
-	needs_you: (count) => (count === 1 ? 'Una venta te necesita' : `${count} ventas te necesitan`),
 	starter_title: (name) => `Hola, ${name}`,
 	starter_text: 'La mayoría gana 200 pts o más con su primera factura.',
 	starter_steps: [

@@ -15,11 +15,11 @@ export default {
 			title: (invoice) => `La factura ${invoice} te necesita`,
 			text: (reason) => reason
 		},
-		rejected: {
+		not_paid: {
 			title: (invoice) => `La factura ${invoice} no se pagó`,
 			text: (reason) => reason
 		},
-		reversed: {
+		taken_back: {
 			title: (points) => `Se retiraron ${points} pts`,
 			text: (invoice) => `Factura ${invoice}. Ábrela para ver por qué.`
 		},

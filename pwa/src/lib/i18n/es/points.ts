@@ -19,6 +19,7 @@ export default {
 	kinds: {
 		award: 'Puntos ganados',
 		reversal: 'Retirados',
+		debt_paid: 'Saldados',
 		redemption: 'Usados',
 		expiry: 'Vencidos',
 		adjustment: 'Corregidos',

@@ -17,6 +17,8 @@ export default {
 	NOT_ENROLLED_AT_SALE: 'Venta anterior a tu ingreso',
 	CERT_REQUIRED: 'Hace falta un certificado',
 	QUOTE_NOT_INVOICE: 'Es una cotización, no una factura',
+	MINIMUM_NOT_REACHED: 'No llega al mínimo de la promo',
+	NOT_IN_AUDIENCE: 'Esta promo es para otras personas',
 	CREDIT_NOTE: 'Es una nota de crédito',
 	DUP_EXACT: 'Esta factura ya se presentó',
 	DUP_NEAR: 'Se parece a una factura ya presentada',

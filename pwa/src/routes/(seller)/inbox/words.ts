@@ -1,0 +1,30 @@
+import type { Message } from '#lib/api/types.ts';
+import { number } from '#lib/format.ts';
+import { m } from '#lib/i18n/i18n.svelte.ts';
+import { count, reason, text } from '#lib/i18n/words.ts';
+
+/** A message in words: what happened, and why or what to do. */
+export function words({ template, facts }: Message): { title: string; text: string } {
+	const { templates, no_number } = m.inbox;
+	const invoice = text(facts, 'number') || no_number;
+	const points = number(count(facts, 'points'));
+	const why = text(facts, 'message') || reason(text(facts, 'code'));
+	switch (template) {
+		case 'points_landed':
+			return {
+				title: templates.points_landed.title(points),
+				text: templates.points_landed.text(invoice)
+			};
+		case 'needs_you':
+			return { title: templates.needs_you.title(invoice), text: templates.needs_you.text(why) };
+		case 'not_paid':
+			return { title: templates.not_paid.title(invoice), text: templates.not_paid.text(why) };
+		case 'taken_back':
+			return {
+				title: templates.taken_back.title(points),
+				text: templates.taken_back.text(invoice)
+			};
+		default:
+			return templates.other;
+	}
+}
