@@ -39,6 +39,7 @@ DAY_NAME = re.compile(
 NAME_DAY = re.compile(
     rf"\b(?P<name>{NAMES})\.?[-/ ]{{0,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-/,. ]{{1,4}}{YEAR}", re.I
 )
+LOST_SIGN = re.compile(r"(?<!\d)(?P<b>\d{2})(?P<c>\d{2})[/.-](?P<year>20\d{2})(?!\d)")
 GOOD_LABEL = re.compile(
     r"INV\w* ?DATE|DATE OF (INVOICE|SALE)|RECHNUNGSDATUM|FACTUURDATUM|FACTUUR DATUM|BELEGDATUM|"
     r"BILL DATE|TRANS\w* DATE|SALES? DATE|DATE DE FACTURE|DOC\w* DATE",
@@ -80,7 +81,7 @@ def document_date(rows: tuple[Row, ...], habits: Habits) -> Field[date] | None:
 def in_run(run: Run, habits: Habits) -> Iterator[tuple[date, int, int, float]]:
     """(date, first character, last, how sure the order is) for every date in the text."""
     taken: list[tuple[int, int]] = []
-    for pattern in (ISO, DAY_NAME, NAME_DAY, NUMERIC):
+    for pattern in (ISO, DAY_NAME, NAME_DAY, NUMERIC, LOST_SIGN):
         for match in pattern.finditer(run.text):
             start, end = match.span()
             if any(start < b and end > a for a, b in taken):
@@ -118,8 +119,8 @@ def _weight_above(rows: tuple[Row, ...], index: int, run: Run) -> float:
         over = [
             cell for cell in row.cells if cell.x0 < run.x1 + run.height and cell.x1 > run.x0
         ]
-        weight = _label_weight(" ".join(cell.text for cell in over))
-        if weight:
+        weight = _label_weight(" ".join(c.text for c in over if not re.search(r"\d", c.text)))
+        if weight > 0:
             return weight - 0.1
     return 0.0
 
@@ -136,7 +137,7 @@ def _value(match: re.Match[str], habits: Habits) -> tuple[date | None, float]:
     day, month = (first, second) if habits.day_first else (second, first)
     if month > 12:
         day, month = month, day
-    clear = max(first, second) > 12 or first == second
+    clear = (max(first, second) > 12 or first == second) and match.re is not LOST_SIGN
     return _date(year, month, day), 0.98 if clear else habits.date_sure
 
 

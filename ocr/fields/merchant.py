@@ -38,7 +38,7 @@ ADDRESS: Final = re.compile(
 )
 CONTACT: Final = re.compile(
     r"\b(TEL|FAX|PHONE|E-?MAIL|WWW|HTTP|GST|SST|VAT|TAX (ID|REG)|REG\.? ?NO|ROC|CO\.? ?(REG|NO)|"
-    r"COMPANY REG|BRN|UST|STEUER|HOTLINE|WEBSITE|ID:? ?\d|IBAN|BIC|KVK|BTW|SIRET|GLN|ATTN)\b|@|\.COM\b|"
+    r"COMPANY (REG|NO)|BRN|UST|STEUER|HOTLINE|WEBSITE|ID:? ?\d|IBAN|BIC|KVK|BTW|SIRET|GLN|ATTN)\b|@|\.COM\b|"
     r"\(\d{3}\) ?\d{3}|\d{2,3}-\d{6,}|^\(?[\d\W]+[A-Z]?\)?$",
     re.I,
 )
@@ -57,7 +57,7 @@ LABELLED: Final = re.compile(
     r"^(?:SOLD BY|SELLER|VERKÄUFER|VENDOR|SUPPLIER|FROM|RECHNUNGSERSTELLER|LIEFERANT)\s*:\s*(.*)$", re.I
 )
 OWNER: Final = re.compile(
-    r"(?:owned|operated|managed|dimiliki oleh|licensee|under license)\b[^:]*?(?:by|oleh)?\s?:?\s", re.I
+    r"(?:owned|operated|managed|dimiliki oleh|licensee|under license)\b[^:]*?(?:by|oleh)?\s?:?\s|^dimiliki\s?:\s", re.I
 )
 
 
@@ -134,6 +134,10 @@ def _score(row: Row, at: int, rows: tuple[Row, ...]) -> float:
 def _whole(rows: tuple[Row, ...], at: int) -> Run:
     """The name with its second row, when it is broken over two."""
     run = Run(rows[at].cells[0].tokens, rows[at].page)
+    first = at
+    while first > 0 and _unfinished(run.text) and _continues(rows[first - 1], rows[first]):
+        first -= 1
+        run = Run(rows[first].cells[0].tokens + run.tokens, run.page)
     after = rows[at + 1] if at + 1 < len(rows) else None
     open_bracket = run.text.count("(") > run.text.count(")")
     if after is not None and after.page == run.page:
@@ -144,9 +148,28 @@ def _whole(rows: tuple[Row, ...], at: int) -> Run:
     return run
 
 
+def _unfinished(text: str) -> bool:
+    """Whether the row is only the end of a name: "ALAM) SDN BHD", "TRADING"."""
+    words = re.findall(r"[A-Z&']+", LEGAL.sub("", text).upper())
+    closing = text.count(")") > text.count("(")
+    generic = len(words) <= 1 and all(TRADE.search(word) for word in words)
+    return closing or generic or bool(words) and bool(TRADE.match(words[0])) and "(" in text
+
+
+def _continues(above: Row, below: Row) -> bool:
+    """Whether a row reads on in the next: a name itself, of like size, right above."""
+    text = above.cells[0].text
+    like = 0.7 < above.height / max(below.height, 1.0) < 1.45
+    near = below.y - above.y < 2.4 * max(above.height, below.height) and above.page == below.page
+    other = any(one.search(text) for one in (TITLE, CONTACT, NOISE, CUSTOMER, LEGAL))
+    return like and near and not other and bool(re.match(r"^[A-Z_&'().\s-]{3,}$", text, re.I))
+
+
 def _clean(text: str) -> str:
     """Without registration numbers in brackets and stray marks at the ends."""
     text = OWNER.sub("", text) if OWNER.match(text) else text
     text = re.sub(r"\(\s*(?:CO\.?|ROC|REG)?[ .:NO]*[\dA-Z]{0,3}\d{4,}[\s-]*[A-Z]?\s*\)?", "", text)
+    text = re.split(r"\s+(?:CO(?:MPANY)?\.? ?(?:REG\.?)? ?NO|\(?\d{5,}-[A-Z]\b)", text, flags=re.I)[0]
+    text = re.sub(r"^\W*\d{4,}\s+(?=[A-Z])", "", text)
     text = re.split(r"\s[-–—]\s(?=\w+(?:\s?\w+)*\s\d)", text)[0]
-    return text.strip(" .,:;*-–—|_'\"#=~")
+    return text.strip(" .,:;*-–—|_'\"#=~`")

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from ocr.fields.amounts import in_row
-from ocr.fields.totals import LETTERS, Role, role_of
+from ocr.fields.totals import LETTERS, SUMMARY, Role, role_of
 from ocr.layout import Row
 from ocr.locale import Habits
 
@@ -39,12 +39,12 @@ HEADINGS: Final = tuple(
          r"BEDRAG|PRIJS INCL\.? ?BTW|SUMME|\(?RM\)?|PRICE ?\(RM\)|VALUE|TOTAAL", Column.AMOUNT),
         (r"(EINZEL|VK-?|NETTO|STÜCK)PREIS|PREIS ?/?|P\.? ?U\.? ?(HT)?|PRIX( UNITAIRE)?|PRIJS( PER STUK)?|RATE|EACH|"
          r"ENTGELT|UNIT ?\$|PRICE ?PER", Column.PRICE),
-        (r"Q'?TY\.?|QUANTITY|QUAN|QNTY|MENGE|ANZAHL|QT[ÉE]|QUANTIT[ÉE]|AANTAL|NOMBRE|HOEVEELHEID|STK|CANT(IDAD)?|PCS",
+        (r"[QA]'?TY\.?|QUANTITY|QUAN|QNTY|MENGE|ANZAHL|QT[ÉE]|QUANTIT[ÉE]|AANTAL|NOMBRE|HOEVEELHEID|STK|CANT(IDAD)?|PCS",
          Column.QUANTITY),
-        (r"(ITEM|PART|PRODUCT|STOCK|CATALOG|CAT|MATERIAL|MODEL|ART)[ .-]{0,2}(NO|NUMBER|NUM|#|CODE|ID|NR)\.?|SKU|"
-         r"ITEM ?#|PART ?#|CODE|ARTIKEL-?NR\.?|PLU|BARCODE|MODEL|MFG ?#|CATALOG ?#?", Column.SKU),
-        (r"(ITEM|PRODUCT|GOODS)? ?(NAME)? ?DESC(RIPTION|\.|R)?S?|ITEM ?NAMES?|PARTICULARS?|(ARTIKEL)?(BESCHREIBUNG|"
-         r"BEZEICHNUNG)|D[ÉE]SIGNATION|OMSCHRIJVING|ITEMS?|PRODUCTS?|ARTIKEL|ARTICLE|TITLE|MATERIAL|DETAILS?|"
+        (r"([IL]TEM|PART|PRODUCT|STOCK|CATALOG|CAT|MATERIAL|MODEL|ART)[ .-]{0,2}(NO|NUMBER|NUM|#|CODE|ID|NR)\.?|SKU|"
+         r"[IL]TEM ?#|PART ?#|CODE|ARTIKEL-?NR\.?|PLU|BARCODE|MODEL|MFG ?#|CATALOG ?#?", Column.SKU),
+        (r"([IL]TEM|PRODUCT|GOODS)? ?(NAME)? ?DESC(RIPTION|\.|R)?S?|[IL]TEM ?NAMES?|PARTICULARS?|(ARTIKEL)?(BESCHREIBUNG|"
+         r"BEZEICHNUNG)|D[ÉE]SIGNATION|OMSCHRIJVING|[IL]TEMS?|PRODUCTS?|ARTIKEL|ARTICLE|TITLE|MATERIAL|DETAILS?|"
          r"LEISTUNG|BUTIRAN|BARANG|DENOMINATION", Column.DESCRIPTION),
         (r"U/?O?M|U/M|UNITS?|EINHEIT|PER|PKG", Column.UNIT),
         (r"DISC(OUNT)?\.? ?%?|RABATT ?%?|REMISE", Column.DISCOUNT),
@@ -101,7 +101,7 @@ def tables(rows: Sequence[Row], habits: Habits) -> list[Table]:
     starts = [(first, head) for at, head, first in heads if head]
     found: list[Table] = []
     for place, (first, head) in enumerate(starts):
-        if found and first <= found[-1].last and rows[first - 1].page == rows[found[-1].first].page:
+        if found and rows[first - 1].page == rows[found[-1].first - 1].page:
             continue
         until = next((f for f, _ in starts[place + 1 :] if rows[f - 1].page != rows[first - 1].page),
                      len(rows))
@@ -116,7 +116,7 @@ def _heading_at(
     """(headings, first item row) when row `at`, alone or with the next, heads the items."""
     row = rows[at]
     head = headings(row)
-    if not head or in_row(row, habits) or not _wordy(row, head):
+    if not head or in_row(row, habits) or not _wordy(row, head) or SUMMARY.search(row.text):
         return (), 0
     columns = {heading.column for heading in head}
     below = rows[at + 1] if at + 1 < len(rows) else None
@@ -176,7 +176,8 @@ def _sum_role(row: Row, habits: Habits) -> Role | None:
         return None
     # An item may be called "CASH BOX 2 PCS": a sum's label stands alone or at the row's start.
     few = len(re.findall(r"[A-Za-z]{2,}", words)) <= 5
-    return named[0] if few and (amounts or len(row.cells) == 1) else None
+    counted = named[0] is Role.COUNT
+    return named[0] if few and (amounts or counted or len(row.cells) == 1) else None
 
 
 def _goes_on(rows: Sequence[Row], at: int, habits: Habits) -> bool:

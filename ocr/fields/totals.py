@@ -12,7 +12,7 @@ from ocr.layout import Row
 from ocr.locale import Habits
 from ocr.reading import Field
 
-CENT: Final = Decimal("0.01")
+CENT: Final = Decimal("0.015")
 ROUNDING: Final = Decimal("0.05")
 
 
@@ -33,10 +33,11 @@ class Role(StrEnum):
 LABELS: Final = tuple(
     (re.compile(pattern, re.I), role, weight)
     for pattern, role, weight in (
-        (r"TOTAL\W*(QTY|QUANTITY|ITEMS?|PCS|PIECES|UNITS|NO\b)|ITEMS? COUNT|NO\.? OF ITEM", Role.COUNT, 0),
+        (r"T[O0]T(AL)?\W*(QTY|QUANTITY|ITE[MN]S?|PCS|PIECES|UNITS|NO\b)|ITEMS? COUNT|NO\.? OF ITEM|^\W*QTY\b|"
+         r"\w*TAL QUANTITY|QUANTITY COUNT", Role.COUNT, 0),
         (r"TOTAL (SAVING|DISC|LINE DISC)|YOU SAVED|\bDISC(OUNT)?\b|RABATT|REMISE|SAVING", Role.DISCOUNT, 0),
         (r"SUB\W{0,2}T[O0]TA+L|ZWISCHENSUMME|SOUS\W?TOTAL|POSITIONSSUMME", Role.SUBTOTAL, 0),
-        (r"MERCHANDISE( TOTAL)?|NET SALES?\b|\bTOTAL HT\b|EXCLUSIEF|MONTANT HT", Role.SUBTOTAL, 0),
+        (r"GROSS (AMOUNT|AMT|TOTAL)|MERCHANDISE( TOTAL)?|NET SALES?\b|\bTOTAL HT\b|EXCLUSIEF|MONTANT HT", Role.SUBTOTAL, 0),
         (r"TOTAL.*(EXC|EXL|BEFORE|W/O|WITHOUT|OHNE|EXKL|NON)\w*|TAXABLE|\bEXCL", Role.SUBTOTAL, 0),
         (r"ROUND(ED|ING)?.*TOTAL|TOTAL.*ROUND|RND.*TOTAL|AFTER ROUND", Role.TOTAL, 4),
         (r"ROUNDI?N?G?|\bRND\b|ROUND ?OFF", Role.ROUNDING, 0),
@@ -52,10 +53,12 @@ LABELS: Final = tuple(
         (r"\bNETTO|\bNET\b", Role.SUBTOTAL, 0),
         (r"\bCASH\b|TENDER|\bVISA\b|MASTER ?CARD|\bDEBIT\b|\bCREDIT\b|\bPAID\b|GEGEBEN|\bBAR\b|EC-?CASH|"
          r"GIROCARD|PAYMENT|\bCARD\b|KARTE|TUNAI|RECEIVED|BEZAHLT|\bDEPOSIT\b", Role.PAID, 0),
-        (r"\bBRUTTO\b", Role.TOTAL, 2),
+        (r"\bBRUTTO\b|^\W*DUE\b|^\W*(TO )?PAY(ABLE)?\b", Role.TOTAL, 2.5),
         (r"^\W*(AMOUNT|AMT|BETRAG|MONTANT|RM|BALANCE)\b", Role.TOTAL, 1.5),
     )
 )
+# What may stand for a total that is not printed or not readable, and how much worse it is.
+STANDS_FOR: Final = {Role.TOTAL: 0.0, Role.PAID: 0.2, Role.SUBTOTAL: 0.4}
 SUMMARY: Final = re.compile(r"(GST|TAX|VAT|SST) (SUMMARY|ANALYSIS|CODE|DETAIL)|STEUERAUFSCHL|GRONDSLAG", re.I)
 LETTERS: Final = re.compile(r"[A-ZÄÖÜÀ]{2}|[€$]", re.I)
 
@@ -140,26 +143,29 @@ def pick(found: Sequence[Labelled], role: Role) -> Labelled | None:
 
 def total(found: Sequence[Labelled], line_sum: Decimal | None) -> Field[Decimal] | None:
     """The amount to pay, judged by label, sums and cash; None without any evidence."""
-    scored = [(_score(one, found, line_sum), one) for one in found if one.role is Role.TOTAL]
+    scored = [(_score(one, found, line_sum), one) for one in found if one.role in STANDS_FOR]
     if not scored:
-        return _from_cash(found)
+        return None
     best, chosen = max(scored, key=lambda one: (one[0], one[1].at))
     value = chosen.amount.value
     rival = max((s for s, one in scored if one.amount.value != value), default=0.0)
     proofs = _proofs(value, found, line_sum)
     sure = 0.8 + 0.05 * min(best - rival, 2.0) + 0.045 * min(len(proofs), 2)
-    why = "labelled as the total" + "".join(f"; {proof}" for proof in proofs)
+    if chosen.role is not Role.TOTAL:
+        sure = 0.45 + 0.12 * min(len(proofs), 2)
+    why = f"labelled as the {chosen.role.value}" + "".join(f"; {proof}" for proof in proofs)
     return chosen.amount.run.field(value, min(sure, 0.99), why)
 
 
 def _score(one: Labelled, found: Sequence[Labelled], line_sum: Decimal | None) -> float:
     value = one.amount.value
-    score = one.weight + 1.2 * len(_proofs(value, found, line_sum))
+    score = one.weight + STANDS_FOR[one.role] + 1.2 * len(_proofs(value, found, line_sum))
     score -= 2.5 * one.in_summary
     amounts = [other.amount.value for other in found if other is not one]
     score += 0.4 * min(amounts.count(value), 2)
-    if value <= 0:
-        score -= 1.0
+    largest = max((abs(other) for other in amounts), default=value)
+    if value <= 0 or value * 4 < largest:
+        score -= 2.5
     taxes = [other.amount.value for other in found if other.role is Role.TAX]
     later = [other.amount.value for other in found if other.role is Role.TOTAL and other.at > one.at]
     if any(value + tax == bigger for tax in taxes for bigger in later if tax > 0):
@@ -189,15 +195,3 @@ def _proofs(value: Decimal, found: Sequence[Labelled], line_sum: Decimal | None)
             proofs.append("the lines")
     return proofs
 
-
-def _from_cash(found: Sequence[Labelled]) -> Field[Decimal] | None:
-    """Without a labelled total: what was paid less the change, else the subtotal."""
-    paid, change = pick(found, Role.PAID), pick(found, Role.CHANGE)
-    if paid and change and paid.amount.value > change.amount.value:
-        value = paid.amount.value - change.amount.value
-        return paid.amount.run.field(value, 0.7, "cash less change, no total printed")
-    for role, sure in ((Role.PAID, 0.55), (Role.SUBTOTAL, 0.4)):
-        one = pick(found, role)
-        if one is not None:
-            return one.amount.run.field(one.amount.value, sure, f"only the {role.value} is printed")
-    return None
