@@ -84,7 +84,7 @@ def _foot(paper: Sheet, spec: InvoiceSpec, y: int) -> int:
         _pair(paper, y + 116, *total, Font("mono", 38, bold=True))
     if spec.kind is Kind.INVOICE:
         _pair(paper, y + 166, "CHARGED TO ACCOUNT", "")
-        sign(paper, _LEFT + 90, y + 256, 64)
+        sign(paper, _LEFT + 90, y + 256, 64, name=spec.customer.buyer)
         paper.bar(_LEFT, y + 264, 420, 2, _INK)
     else:
         for no, text in enumerate(NOTICES[spec.kind].upper().split(". ")):

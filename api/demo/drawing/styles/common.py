@@ -1,7 +1,10 @@
 """What the house styles share: words, numbers as they are printed, a signature."""
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+import numpy as np
 
 from api.demo.drawing.sheet import Font, Ink, Sheet
 from api.demo.drawing.spec import InvoiceLine, InvoiceSpec, Kind
@@ -66,7 +69,7 @@ def percent(bps: int) -> str:
     return f"{whole}.{hundredths:02}".rstrip("0").rstrip(".") + "%"
 
 
-def labelled(  # noqa: PLR0913
+def labelled(
     sheet: Sheet, right: int, y: int, *, label: str, value: str, fonts: tuple[Font, Font], ink: Ink
 ) -> None:
     """A value flush right with its label before it; `ink` is the label's."""
@@ -84,9 +87,15 @@ _SCRIBBLE = (
 )
 
 
-def sign(sheet: Sheet, x: int, y: int, height: int) -> None:
-    """A signature whose foot stands on y."""
-    points = [(x + height * right, y - height * up) for right, up in _SCRIBBLE]
+def sign(sheet: Sheet, x: int, y: int, height: int, *, name: str) -> None:
+    """The signature of that name, always the same, with its foot on y."""
+    hand = np.random.default_rng(zlib.crc32(name.encode()))
+    wide = hand.uniform(0.85, 1.15)
+    wobble = hand.uniform(-0.13, 0.13, (len(_SCRIBBLE), 2))
+    points = [
+        (x + height * wide * (right + dx), y - height * (up + dy))
+        for (right, up), (dx, dy) in zip(_SCRIBBLE, wobble.tolist(), strict=True)
+    ]
     sheet.stroke(_smooth(points), 4, PEN)
 
 

@@ -8,7 +8,7 @@ LINES_PER_PAGE = 8
 
 _TITLES = {
     Kind.INVOICE: "COUNTER INVOICE",
-    Kind.QUOTE: "COUNTER QUOTE",
+    Kind.QUOTE: "QUOTATION",
     Kind.CREDIT: "CREDIT MEMO",
     Kind.DELIVERY: "DELIVERY TICKET",
 }
@@ -89,10 +89,10 @@ def _foot(paper: Sheet, spec: InvoiceSpec, y: int) -> None:
         paper.text(520, y + 170, total[0], Font("mono", 37, bold=True))
         paper.text(_RIGHT, y + 170, total[1], Font("mono", 37, bold=True), anchor="r")
     if spec.kind is Kind.QUOTE:
-        paper.text(_LEFT, 1480, NOTICES[spec.kind], _SMALL)
+        paper.text(_LEFT, 1545, NOTICES[spec.kind], _SMALL)
         return
-    sign(paper, _LEFT + 20, 1442, 84)
+    sign(paper, _LEFT + 20, 1442, 84, name=spec.customer.buyer)
     paper.bar(_LEFT, 1456, 440, 2, GREY)
     company = spec.customer.name.split()[0].title()
     paper.text(_LEFT, 1490, f"Received by - {spec.customer.buyer} for {company}", _SMALL, ink=GREY)
-    paper.text(_LEFT, 1530, NOTICES[spec.kind], _SMALL)
+    paper.text(_LEFT, 1545, NOTICES[spec.kind], _SMALL)

@@ -99,7 +99,7 @@ def _foot(paper: Sheet, spec: InvoiceSpec, y: int) -> None:
         rows = totals(spec, ("Net amount", "Pennsylvania sales tax {}", "Total due, USD"))
         for no, (label, amount) in enumerate(rows):
             font = Font("serif", 28, bold=True) if no == 2 else _TEXT
-            paper.text(_EACH - 10, y + 54 + 46 * no, label, font, anchor="r")
+            paper.text(_EACH - 60, y + 54 + 46 * no, label, font, anchor="r")
             paper.text(_RIGHT - 10, y + 54 + 46 * no, amount, font, anchor="r")
     paper.text(_LEFT, y + 200, NOTICES[spec.kind], _SMALL)
     paper.bar(_LEFT, 1440, 420, 2, GREY)

@@ -102,8 +102,8 @@ def _foot(paper: Sheet, spec: InvoiceSpec, y: int) -> None:
         for no, (label, amount) in enumerate(rows):
             top = y + 24 + 48 * no
             font = Font("sans", 24, bold=True) if no == 2 else _TEXT
-            paper.frame(760, top, 420, 50, GREY)
-            paper.text(776, top + 34, label, font)
+            paper.frame(700, top, 480, 50, GREY)
+            paper.text(716, top + 34, label, font)
             paper.text(1168, top + 34, amount, font, anchor="r")
     paper.text(_LEFT, y + 64, "Terms: NET 30", _TEXT)
     paper.text(_LEFT, y + 98, f"Picked up by {spec.customer.buyer}", _TEXT)
