@@ -8,7 +8,8 @@ from typing import Final
 import numpy as np
 
 from ocr import ink, page, paper, pdf
-from ocr.engines.port import Engine, EngineMissing, Picture, engine as engine_named
+from ocr.engines.port import Engine, EngineMissing, Picture
+from ocr.engines.port import engine as engine_named
 from ocr.fields.document import read_rows
 from ocr.layout import Row, rows
 from ocr.reading import Page, Reading, Word

@@ -114,13 +114,15 @@ def _by_arithmetic(
             1.0 * (placed[id(one)] is column)
             for one, column in zip(trio, NUMERIC, strict=True)
         )
-        score += 0.5 * price.money + 0.4 * (amount.run.x0 > price.run.x0)
+        score += 0.5 * (price.value != price.value.to_integral_value() or price.money)
+        score += 0.4 * (amount.run.x0 > price.run.x0) + 0.2 * (price.run.x0 > quantity.run.x0)
         score += 0.3 * (quantity.value == quantity.value.to_integral_value())
         score -= 0.8 * (placed[id(quantity)] in (Column.POSITION, Column.ORDERED, Column.SKU))
         score -= 0.8 * (placed[id(price)] in (Column.TAX, Column.DISCOUNT))
         if best is None or score > best[0]:
             best = (score, trio)
-    least = 1.5 if table.headings else 0.9
+    # A whole quantity left of a price left of its amount needs no heading to agree.
+    least = 1.2 if table.headings else 0.9
     return best[1] if best and best[0] >= least else None
 
 

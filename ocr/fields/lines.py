@@ -147,7 +147,7 @@ def _line(item: Item, table: Table, *, coded: bool) -> Line:
         page=item.row.page,
         box=around(every),
         confidence=0.0,
-        sku=sku.field(sku.text.strip("[]*#|:,."), 0.96, "the code of the item") if sku else None,
+        sku=_code(sku) if sku else None,
         description=text.field(text.text, 0.95, "the words of the item") if words else None,
         unit=parsed.unit.field(parsed.unit.text, 0.9, "unit of measure") if parsed.unit else None,
         **fields,
@@ -162,9 +162,28 @@ def _sku(item: Item, words: Sequence[Token], table: Table) -> Run | None:
         under = _under(item, head.x0, head.x1, table)
         if under is not None:
             return under
+    own = _own_row(item)
+    if own is not None and not any(re.fullmatch(r"[A-Z]{4,}", token.text) for token in own.tokens):
+        return own
     if words and _like_code(words[0].text):
         return Run((words[0],), item.row.page)
     return None
+
+
+def _own_row(item: Item) -> Run | None:
+    """A code that has the item's row for itself, its description below."""
+    tokens = item.parsed.text
+    short = tokens and len(tokens) <= 3 and len(Run(tokens, 1).text) <= 20
+    if not short or not item.after or any(char.islower() for token in tokens for char in token.text):
+        return None
+    return Run(tokens, item.row.page)
+
+
+def _code(run: Run) -> Field[str]:
+    """A code with a hole in it has probably lost a character there."""
+    whole = len(run.tokens) == 1
+    why = "the code of the item" if whole else "the code of the item, with a gap in it"
+    return run.field(run.text.strip("[]*#|:,."), 0.96 if whole else 0.55, why)
 
 
 def _under(item: Item, x0: float, x1: float, table: Table) -> Run | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ocr.fields.dates import ISO, NUMERIC
+from ocr.fields.vocabulary import mended
 from ocr.layout import Row, Run
 from ocr.reading import Field
 
@@ -72,6 +73,7 @@ def document_number(rows: tuple[Row, ...]) -> Field[str] | None:
 
 
 def _beside(row: Row) -> Iterator[Found]:
+    row = mended(row)
     text = row.text
     for label, weight in LABELS:
         for match in label.finditer(text):

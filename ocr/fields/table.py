@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Final
 
 from ocr.fields.amounts import in_row
-from ocr.fields.totals import LETTERS, SUMMARY, Role, role_of
+from ocr.fields.totals import LETTERS, SUMMARY, Role, label_words, role_of
+from ocr.fields.vocabulary import mended
 from ocr.layout import Row
 from ocr.locale import Habits
 
@@ -82,7 +83,7 @@ class Table:
 def headings(row: Row) -> tuple[Heading, ...]:
     """The column names a row holds, left to right; () when it is no heading."""
     found: list[Heading] = []
-    for cell in row.cells:
+    for cell in mended(row).cells:
         taken: list[tuple[int, int]] = []
         for pattern, column in HEADINGS:
             for match in pattern.finditer(cell.text):
@@ -116,7 +117,7 @@ def _heading_at(
     """(headings, first item row) when row `at`, alone or with the next, heads the items."""
     row = rows[at]
     head = headings(row)
-    if not head or in_row(row, habits) or not _wordy(row, head) or SUMMARY.search(row.text):
+    if not head or in_row(row, habits) or not _wordy(row, head) or SUMMARY.search(mended(row).text):
         return (), 0
     columns = {heading.column for heading in head}
     below = rows[at + 1] if at + 1 < len(rows) else None
@@ -168,7 +169,7 @@ def _end(rows: Sequence[Row], first: int, habits: Habits) -> int:
 
 def _sum_role(row: Row, habits: Habits) -> Role | None:
     amounts = in_row(row, habits)
-    words = row.text[: amounts[0].start] if amounts else row.text
+    words = label_words(row, amounts)
     if not LETTERS.search(words):
         return None
     named = role_of(words)

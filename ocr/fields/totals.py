@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from ocr.fields.amounts import Amount, in_row, number
-from ocr.layout import Row
+from ocr.fields.vocabulary import mended, mended_run
+from ocr.layout import Row, Run
 from ocr.locale import Habits
 from ocr.reading import Field
 
@@ -27,6 +28,7 @@ class Role(StrEnum):
     CHANGE = "change"
     COUNT = "count"
     TOTAL = "total"
+    NET = "cash less change"
 
 
 # The first that matches names the role; the weight says how surely a TOTAL is the final one.
@@ -52,13 +54,15 @@ LABELS: Final = tuple(
          Role.TAX, 0),
         (r"\bNETTO|\bNET\b", Role.SUBTOTAL, 0),
         (r"\bCASH\b|TENDER|\bVISA\b|MASTER ?CARD|\bDEBIT\b|\bCREDIT\b|\bPAID\b|GEGEBEN|\bBAR\b|EC-?CASH|"
-         r"GIROCARD|PAYMENT|\bCARD\b|KARTE|TUNAI|RECEIVED|BEZAHLT|\bDEPOSIT\b", Role.PAID, 0),
-        (r"\bBRUTTO\b|^\W*DUE\b|^\W*(TO )?PAY(ABLE)?\b", Role.TOTAL, 2.5),
+         r"GIROCARD|^\W*PAY\b|PAYMENT|\bCARD\b|KARTE|TUNAI|RECEIVED|BEZAHLT|\bDEPOSIT\b", Role.PAID, 0),
+        (r"\bBRUTTO\b|^\W*DUE\b|^\W*(TO PAY|PAYABLE)\b", Role.TOTAL, 2.5),
         (r"^\W*(AMOUNT|AMT|BETRAG|MONTANT|RM|BALANCE)\b", Role.TOTAL, 1.5),
     )
 )
 # What may stand for a total that is not printed or not readable, and how much worse it is.
-STANDS_FOR: Final = {Role.TOTAL: 0.0, Role.PAID: 0.2, Role.SUBTOTAL: 0.4}
+STANDS_FOR: Final = {
+    Role.TOTAL: 0.0, Role.PAID: 0.2, Role.NET: 0.3, Role.SUBTOTAL: 0.4, Role.COUNT: 0.4
+}
 SUMMARY: Final = re.compile(r"(GST|TAX|VAT|SST) (SUMMARY|ANALYSIS|CODE|DETAIL)|STEUERAUFSCHL|GRONDSLAG", re.I)
 LETTERS: Final = re.compile(r"[A-ZÄÖÜÀ]{2}|[€$]", re.I)
 
@@ -72,6 +76,16 @@ class Labelled:
     weight: float
     at: int  # index of its row
     in_summary: bool
+
+
+def label_words(row: Row, amounts: Sequence[Amount]) -> str:
+    """The words before the row's first amount, misread keywords put right."""
+    if not amounts:
+        return mended(row).text
+    before = row.at(0, max(amounts[0].start, 1))
+    first = amounts[0].run.tokens[0]
+    kept = tuple(token for token in before.tokens if token is not first)
+    return mended_run(Run(kept, row.page)).text
 
 
 def role_of(text: str) -> tuple[Role, float] | None:
@@ -88,7 +102,7 @@ def labelled(rows: Sequence[Row], habits: Habits, first: int = 0) -> list[Labell
     summary_from: int | None = None
     for at in range(first, len(rows)):
         row = rows[at]
-        if SUMMARY.search(row.text):
+        if SUMMARY.search(mended(row).text):
             summary_from = at
         if summary_from is not None and at - summary_from > 6:
             summary_from = None
@@ -101,7 +115,7 @@ def _in_row(
 ) -> Iterator[Labelled]:
     row = rows[at]
     amounts = in_row(row, habits)
-    words = row.text[: amounts[0].start] if amounts else row.text
+    words = label_words(row, amounts)
     if amounts and not LETTERS.search(words):
         return
     named = role_of(words)
@@ -143,6 +157,7 @@ def pick(found: Sequence[Labelled], role: Role) -> Labelled | None:
 
 def total(found: Sequence[Labelled], line_sum: Decimal | None) -> Field[Decimal] | None:
     """The amount to pay, judged by label, sums and cash; None without any evidence."""
+    found = [*found, *_net(found)]
     scored = [(_score(one, found, line_sum), one) for one in found if one.role in STANDS_FOR]
     if not scored:
         return None
@@ -168,6 +183,9 @@ def _score(one: Labelled, found: Sequence[Labelled], line_sum: Decimal | None) -
         score -= 2.5
     taxes = [other.amount.value for other in found if other.role is Role.TAX]
     later = [other.amount.value for other in found if other.role is Role.TOTAL and other.at > one.at]
+    stronger = [o.amount.value for o in found if o.at > one.at and o.weight > one.weight]
+    if any(other >= value for other in stronger):
+        score -= 1.0
     if any(value + tax == bigger for tax in taxes for bigger in later if tax > 0):
         score -= 1.5
     shifts = [other.amount.value for other in found if other.role is Role.ROUNDING]
@@ -182,7 +200,7 @@ def _proofs(value: Decimal, found: Sequence[Labelled], line_sum: Decimal | None)
     proofs = []
     if any(p - c == value for p in amounts[Role.PAID] for c in amounts[Role.CHANGE]):
         proofs.append("cash less change")
-    elif value in amounts[Role.PAID]:
+    elif value in amounts[Role.PAID] and (value in amounts[Role.TOTAL] or line_sum == value):
         proofs.append("paid exactly")
     shifts = [Decimal(0), *amounts[Role.ROUNDING]]
     taxes = [tax for tax in amounts[Role.TAX] if tax]
@@ -190,8 +208,19 @@ def _proofs(value: Decimal, found: Sequence[Labelled], line_sum: Decimal | None)
         proofs.append("subtotal and tax")
     elif any(abs(s + r - value) < CENT for s in amounts[Role.SUBTOTAL] for r in shifts):
         proofs.append("the subtotal")
+    if any(r and t + r == value for t in amounts[Role.TOTAL] for r in shifts):
+        proofs.append("a total and rounding")
     if line_sum:
         if any(abs(line_sum + t + r - value) < CENT for t in (Decimal(0), *taxes) for r in shifts):
             proofs.append("the lines")
     return proofs
 
+
+
+def _net(found: Sequence[Labelled]) -> list[Labelled]:
+    """What was paid less the change: the total where none can be read."""
+    paid, change = pick(found, Role.PAID), pick(found, Role.CHANGE)
+    if paid is None or change is None or paid.amount.value <= change.amount.value:
+        return []
+    value = paid.amount.value - change.amount.value
+    return [replace(paid, role=Role.NET, amount=replace(paid.amount, value=value))]
