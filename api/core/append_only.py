@@ -36,5 +36,6 @@ def append_only(table: FromClause) -> None:
     named = cast(Table, table)
     for dialect in ("sqlite", "postgresql"):
         for statement in statements(named.name, dialect):
-            ddl = DDL(statement.replace("%", "%%")).execute_if(dialect=dialect)
+            ddl = DDL(statement.replace("%", "%%"))  # type: ignore[no-untyped-call]
+            ddl = ddl.execute_if(dialect=dialect)
             event.listen(named, "after_create", ddl)

@@ -7,7 +7,7 @@ speak JSON and raw bytes over pipes (no pickles: a child that was taken over mus
     answer, blobs = child.call([photo], seconds=10, engine="rapidocr")
 
 The target is a function `(blobs: list[bytes], **args) -> (dict, list[bytes])`. A ValueError it
-raises comes back as `Refused` with the class name as `kind` and its words.
+raises comes back as `Refused` with its `code` (or class name) as `kind` and its words.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class ChildFailed(Exception):
 
 
 class Refused(Exception):
-    """The target said no to these bytes: `kind` is its error's class name."""
+    """The target said no to these bytes; `kind` says why in a word."""
 
     def __init__(self, kind: str, detail: str) -> None:
         super().__init__(detail)
@@ -152,7 +152,8 @@ def answer(
     try:
         result, answered = function(blobs, **args)
     except ValueError as error:
-        return {"refused": {"kind": type(error).__name__, "detail": str(error)}}, []
+        kind = getattr(error, "code", type(error).__name__)
+        return {"refused": {"kind": kind, "detail": str(error)}}, []
     except Exception as error:  # noqa: BLE001  # anything a decoder can throw is the file's fault
         return {"failed": f"{type(error).__name__}: {error}"[:300]}, []
     return {"answer": result}, answered

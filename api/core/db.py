@@ -111,7 +111,7 @@ def engine_options(database_url: str) -> dict[str, Any]:
 
 
 def prepare_sqlite(engine: Engine) -> None:
-    """WAL with full sync, foreign keys on, and BEGIN as we ask for it, not as the driver guesses."""
+    """WAL with full sync, foreign keys on, and BEGIN as we ask, not as the driver guesses."""
 
     @event.listens_for(engine, "connect")
     def connect(connection: Any, _record: Any) -> None:

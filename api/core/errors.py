@@ -144,9 +144,7 @@ def from_http(error: HTTPException) -> Response:
     code = error.code or 500
     slug, detail = PLAIN.get(code, (HTTPStatus(code).phrase.lower().replace(" ", "-"), ""))
     messages = (getattr(error, "data", None) or {}).get("messages")
-    headers = {
-        name: value for name, value in error.get_response().headers if name in KEPT_HEADERS
-    }
+    headers = {name: value for name, value in error.get_response().headers if name in KEPT_HEADERS}
     return problem(
         code,
         slug,
@@ -170,9 +168,7 @@ def by_field(messages: Any) -> dict[str, Any]:
 def from_database(error: OperationalError) -> Response:
     """The database was locked or away: nothing was changed, and the same request may be sent."""
     logs.log.error("database_unavailable", error=type(error.orig).__name__)
-    return problem(
-        503, "unavailable", "Unavailable", PLAIN[503][1], headers={"Retry-After": "2"}
-    )
+    return problem(503, "unavailable", "Unavailable", PLAIN[503][1], headers={"Retry-After": "2"})
 
 
 def from_unknown(error: Exception) -> Response:

@@ -90,6 +90,8 @@ class Worker:
             max_delay=0.1,
             worker_type="thread",
         )
-        logs.log.info("worker_started", worker=self.name, sweep=str(timedelta(seconds=SWEEP_SECONDS)))
+        logs.log.info(
+            "worker_started", worker=self.name, sweep=str(timedelta(seconds=SWEEP_SECONDS))
+        )
         consumer.run()
         self.stopped.set()

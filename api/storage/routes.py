@@ -9,6 +9,7 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
 from api.core.errors import NotFound
+from api.core.problems import problems
 from api.storage import service
 
 blueprint = Blueprint(
@@ -23,8 +24,10 @@ class LinkParts(Schema):
 
 @blueprint.get("/<path:key>")
 @blueprint.arguments(LinkParts, location="query")
-@blueprint.response(200, {"type": "string", "format": "binary"}, content_type="application/octet-stream")
-@blueprint.alt_response(404, description="No such file, or the link is forged or over")
+@blueprint.response(
+    200, {"type": "string", "format": "binary"}, content_type="application/octet-stream"
+)
+@problems({404: "No such file, or the link is forged or over"})
 def open_link(parts: dict[str, Any], key: str) -> Response:
     """Fetch a stored file by its signed link"""
     if not service.link_opens(key, **parts):

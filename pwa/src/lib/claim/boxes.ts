@@ -86,13 +86,9 @@ export function badgeAt(points: [number, number][]): [number, number] {
 	return [mean(0), mean(1)];
 }
 
-/**
- * The part of a page that is worth seeing: everything that was read, with air around it, as wide
- * as the page's print at least. Without boxes the whole page.
- */
-export function focusOn(marked: Mark[], page: Page, air = 0.05): Rect {
-	const whole = { x: 0, y: 0, width: page.width, height: page.height };
-	if (marked.length === 0) return whole;
+/** The smallest part of a page with everything that was read on it; without boxes the whole page. */
+export function read(marked: Mark[], page: Page, air = 0.045): Rect {
+	if (marked.length === 0) return { x: 0, y: 0, width: page.width, height: page.height };
 	const box = bounds(marked.flatMap((mark) => corners(mark.box, page)));
 	const pad = page.width * air;
 	const x = Math.max(0, box.x - pad);
@@ -102,6 +98,41 @@ export function focusOn(marked: Mark[], page: Page, air = 0.05): Rect {
 		y,
 		width: Math.min(page.width, box.x + box.width + pad) - x,
 		height: Math.min(page.height, box.y + box.height + pad) - y
+	};
+}
+
+/** Where the photo is shown, in CSS px, and what covers it there. */
+export interface Place {
+	width: number;
+	height: number;
+	top: number;
+	bottom: number;
+}
+
+/**
+ * The part of the page to show in a place: as wide as what was read, so that print stays legible.
+ * Where it is too high for the place, what is talked about comes to the middle.
+ */
+export function frame(wanted: Rect, place: Place, about: Rect | null): Rect {
+	const free = Math.max(1, place.height - place.top - place.bottom);
+	const scale = Math.max(
+		wanted.width / place.width,
+		Math.min(1.6, wanted.height / free / (wanted.width / place.width)) === 1.6
+			? 0
+			: wanted.height / free
+	);
+	const room = free * scale;
+	let y = wanted.y - (room - wanted.height) / 2;
+	if (room < wanted.height) {
+		const middle = about ? about.y + about.height / 2 : wanted.y;
+		y = Math.min(Math.max(middle - room / 2, wanted.y), wanted.y + wanted.height - room);
+	}
+	const width = place.width * scale;
+	return {
+		x: wanted.x - (width - wanted.width) / 2,
+		y: y - place.top * scale,
+		width,
+		height: place.height * scale
 	};
 }
 

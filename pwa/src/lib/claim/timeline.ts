@@ -8,7 +8,17 @@ export type Tone = 'read' | 'you' | 'us' | 'ok' | 'no' | 'back';
 export interface Happened {
 	id: string;
 	tone: Tone;
-	icon: 'camera' | 'scan' | 'pencil' | 'shield' | 'question' | 'check' | 'x' | 'undo' | 'send' | 'pause';
+	icon:
+		| 'camera'
+		| 'scan'
+		| 'pencil'
+		| 'shield'
+		| 'question'
+		| 'check'
+		| 'x'
+		| 'undo'
+		| 'send'
+		| 'pause';
 	title: string;
 	second: string;
 	/** What somebody wrote. */
@@ -71,7 +81,15 @@ function title(entry: TimelineEntry, claim: Claim, mine: boolean): string {
 	return silent.has(entry.kind) ? said : named(said, entry, you);
 }
 
-const silent = new Set(['snapped', 'created', 'read', 'checked', 'landed', 'expired', 'reading_failed']);
+const silent = new Set([
+	'snapped',
+	'created',
+	'read',
+	'checked',
+	'landed',
+	'expired',
+	'reading_failed'
+]);
 
 const named = (what: string, { actor }: TimelineEntry, you: boolean): string =>
 	you || !actor ? what : m.claim.by(what, actor.name);

@@ -1,0 +1,56 @@
+"""What claims does after a commit."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from api.claims import intake, reader, receiving, review
+from api.claims.models import Claim, ClaimReceipt
+from api.core.db import db
+from api.jobs.runner import Handler
+from api.storage import service as storage
+
+
+def read_receipts(claim_id: str) -> dict[str, Any]:
+    """Read the claim's photos, in order, in the reading child. No transaction is held."""
+    places = db.session.scalars(
+        select(ClaimReceipt).filter_by(claim_id=UUID(claim_id)).order_by(ClaimReceipt.place)
+    ).all()
+    receipts = [place.receipt for place in places]
+    db.session.rollback()
+    found = reader.reading([storage.get(receipt.key) for receipt in receipts])
+    for receipt in receipts:  # so that the list and the review desk need not wait for them
+        for size in intake.VIEWS:
+            intake.page_picture(receipt, 1, size)
+    return {"reading": found, "receipts": len(receipts)}
+
+
+def save_reading(result: dict[str, Any], claim_id: str) -> None:
+    receiving.receive(db.session.get_one(Claim, UUID(claim_id)), **result)
+
+
+def reading_failed(claim_id: str) -> None:
+    receiving.give_up(db.session.get_one(Claim, UUID(claim_id)))
+
+
+def post_award(_result: None, claim_id: str, decision_id: str) -> None:
+    review.post(UUID(claim_id), UUID(decision_id))
+
+
+def expire_returned(_result: None, claim_id: str, decision_id: str) -> None:
+    review.expire(UUID(claim_id), UUID(decision_id))
+
+
+def remind(_result: None, claim_id: str) -> None:
+    receiving.remind(db.session.get_one(Claim, UUID(claim_id)))
+
+
+HANDLERS = (
+    Handler("claims.read_receipts", save_reading, read_receipts, reading_failed),
+    Handler(review.POST, post_award),
+    Handler(review.EXPIRE, expire_returned),
+    Handler(receiving.REMIND, remind),
+)

@@ -1,0 +1,159 @@
+"""The reader at arm's length: every byte a stranger sent is opened in a child with limits.
+
+The first half runs in the child and is the only code that touches `ocr`; the second half is what
+the rest of the room calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from api.core.child import Child, ChildFailed, Refused
+from api.core.config import Config
+from api.core.errors import DomainError, TooLarge, UnsupportedMedia
+
+INSPECT_SECONDS = 10
+DECODING_MIB = 2048  # address space; a decoded 64 megapixel picture and its upright copy
+VIEW_SIDE = 1600  # px of the longer side of the page people look at
+THUMB_SIDE = 240
+
+
+# --- in the child ----------------------------------------------------------------------------
+
+
+def inspect(blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
+    import ocr
+
+    media_type, pages = ocr.inspect(blobs[0])
+    return {"media_type": media_type, "pages": [list(size) for size in pages]}, []
+
+
+def view(blobs: list[bytes], *, no: int, max_side: int) -> tuple[dict[str, Any], list[bytes]]:
+    import ocr
+
+    return {}, [ocr.view(blobs[0], no, max_side)]
+
+
+def open_file(blobs: list[bytes], *, act: str, **args: Any) -> tuple[dict[str, Any], list[bytes]]:
+    return (inspect if act == "inspect" else view)(blobs, **args)
+
+
+def read(blobs: list[bytes], *, engine: str) -> tuple[dict[str, Any], list[bytes]]:
+    import ocr
+
+    return ocr.read(blobs, engine=engine).to_json(), []
+
+
+# --- in the app --------------------------------------------------------------------------------
+
+
+class NotAPicture(UnsupportedMedia):
+    slug = "not-a-picture"
+    title = "That is not a photo or a PDF"
+
+
+class DamagedPicture(DomainError):
+    slug = "damaged-picture"
+    title = "The file is damaged"
+
+
+class TooManyPixels(TooLarge):
+    slug = "too-many-pixels"
+    title = "The picture is too large"
+
+
+class PdfTooLong(TooLarge):
+    slug = "pdf-too-long"
+    title = "The PDF has too many pages"
+
+
+class LockedPdf(DomainError):
+    slug = "locked-pdf"
+    title = "The PDF needs a password"
+
+
+WHAT_TO_DO: dict[str, tuple[type[DomainError], str]] = {
+    "empty": (DamagedPicture, "The file is empty. Nothing was saved; pick it again."),
+    "not_image_or_pdf": (
+        NotAPicture,
+        "That file is no photo or PDF. Nothing was saved; take a photo of the invoice instead.",
+    ),
+    "truncated": (
+        DamagedPicture,
+        "The file is cut off. Nothing was saved; take the photo again or pick the file again.",
+    ),
+    "too_large": (
+        TooManyPixels,
+        "The picture has more pixels than we take. Nothing was saved; "
+        "take it with the normal camera setting.",
+    ),
+    "too_many_pages": (
+        PdfTooLong,
+        "The PDF has more pages than we take. Nothing was saved; "
+        "send only the pages of this invoice.",
+    ),
+    "password": (
+        LockedPdf,
+        "The PDF is locked with a password. Nothing was saved; send it without one, or a photo.",
+    ),
+}
+
+
+class Readers:
+    """The children of this process. One opens files, one reads; both start when first needed."""
+
+    def __init__(self, config: Config) -> None:
+        self.opening = Child("api.claims.reader:open_file", memory_mib=DECODING_MIB)
+        self.reading = Child("api.claims.reader:read", memory_mib=config.reading_memory_mib)
+        self.reading_seconds = config.reading_seconds
+        self.engine = config.ocr_engine
+
+    def stop(self) -> None:
+        self.opening.stop()
+        self.reading.stop()
+
+
+_readers: list[Readers] = []
+
+
+def use(readers: Readers) -> None:
+    """Make these the children that the functions below call."""
+    for old in _readers:
+        old.stop()
+    _readers[:] = [readers]
+
+
+def inspected(data: bytes) -> tuple[str, list[list[int]]]:
+    """The media type by content and [width, height] of each upright page.
+
+    Raises one of the classes above, saying what is wrong and what to do.
+    """
+    try:
+        answer, _ = _readers[0].opening.call([data], seconds=INSPECT_SECONDS, act="inspect")
+    except Refused as refusal:
+        kind, detail = WHAT_TO_DO.get(refusal.kind, WHAT_TO_DO["truncated"])
+        raise kind(detail) from refusal
+    except ChildFailed as failure:
+        raise DamagedPicture(
+            "We could not open that file. Nothing was saved; take a photo of the invoice instead."
+        ) from failure
+    return answer["media_type"], answer["pages"]
+
+
+def page_view(data: bytes, no: int, max_side: int) -> bytes:
+    """Page `no` (from 1) as an upright JPEG without metadata. Raises DamagedPicture."""
+    try:
+        _, blobs = _readers[0].opening.call(
+            [data], seconds=INSPECT_SECONDS, act="view", no=no, max_side=max_side
+        )
+    except (Refused, ChildFailed) as error:
+        raise DamagedPicture("This page cannot be shown. The original is kept.") from error
+    return blobs[0]
+
+
+def reading(files: Sequence[bytes]) -> dict[str, Any]:
+    """What the files say, as `ocr.Reading.to_json`. Raises ChildFailed when the reader died."""
+    readers = _readers[0]
+    answer, _ = readers.reading.call(files, seconds=readers.reading_seconds, engine=readers.engine)
+    return answer

@@ -1,0 +1,334 @@
+"""The JSON of receipts and claims, in and out. Field names are the services' keywords."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+from api.claims.models import DecisionKind
+from api.claims.status import HoldReason, Status
+from api.core.schemas import MoneyOut, PageAsked
+
+AN_ID = "0199f3a2-7c1e-7d20-9a51-3f0c8f5d2b11"
+A_BOX = [[0.13, 0.30], [0.86, 0.28], [0.86, 0.33], [0.13, 0.35]]
+
+
+class Example(Schema):
+    """A schema whose `fields` are named after the document's, so `fields` the module is kept."""
+
+
+def an_id(**more: object) -> fields.UUID:
+    return fields.UUID(metadata={"example": AN_ID}, **more)  # type: ignore[arg-type]
+
+
+# --- in --------------------------------------------------------------------------------------
+
+
+class NewClaim(Schema):
+    receipt_ids = fields.List(
+        fields.UUID(), required=True, validate=validate.Length(min=1, max=20),
+        metadata={"example": [AN_ID]},
+    )  # fmt: skip
+    snapped_at = fields.AwareDateTime(required=True, metadata={"example": "2026-11-18T15:43:00Z"})
+    branch_id = fields.UUID(load_default=None, allow_none=True)
+    submit_when_read = fields.Boolean(load_default=False)
+
+
+class FieldsSaid(Schema):
+    """The fields a person may correct; leave out what is right."""
+
+    number = fields.String(validate=validate.Length(min=1, max=64), allow_none=True,
+                           metadata={"example": "448213-01"})  # fmt: skip
+    sold_on = fields.Date(allow_none=True, metadata={"example": "2026-11-18"})
+    merchant = fields.String(validate=validate.Length(min=1, max=200), allow_none=True)
+
+
+class LineSaid(Schema):
+    """Which product a line is and how many. `no` null adds a line that could not be read."""
+
+    no = fields.Integer(required=True, allow_none=True, metadata={"example": 2})
+    product_id = fields.UUID(required=True, allow_none=True, metadata={"example": AN_ID})
+    quantity = fields.Integer(
+        required=True, allow_none=True, strict=True, metadata={"example": 2},
+        validate=validate.Range(min=1, max=100_000, error="The quantity must be 1 or more."),
+    )  # fmt: skip
+
+
+class AnswerIn(Schema):
+    fields_ = fields.Nested(FieldsSaid, data_key="fields", load_default=dict, attribute="fields")
+    lines = fields.List(
+        fields.Nested(LineSaid), load_default=list, validate=validate.Length(max=200)
+    )
+    receipt_ids = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=20))
+    message = fields.String(
+        load_default=None, allow_none=True, validate=validate.Length(max=500),
+        metadata={"example": "Page 2 is attached."},
+    )  # fmt: skip
+    submit = fields.Boolean(load_default=False)
+
+
+class DecisionIn(Schema):
+    kind = fields.Enum(DecisionKind, by_value=True, required=True)
+    reason_code = fields.String(
+        load_default=None, allow_none=True, validate=validate.Length(max=32),
+        metadata={"example": "MISSING_PAGE"},
+    )  # fmt: skip
+    message = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=500))
+    lines = fields.List(
+        fields.Nested(LineSaid), load_default=list, validate=validate.Length(max=200)
+    )
+
+
+class WithdrawalIn(Schema):
+    reason = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=500))
+
+
+class PictureAsked(Schema):
+    size = fields.String(load_default="view", validate=validate.OneOf(["view", "thumb"]))
+
+
+class ClaimsAsked(PageAsked):
+    filter = fields.String(load_default="mine", validate=validate.OneOf(["mine", "team", "all"]))
+    state = fields.Enum(Status, by_value=True, load_default=None)
+
+
+def content_digest(value: str) -> str:
+    """RFC 9530's `sha-256=:<base64>:` as hex. Raises ValidationError."""
+    import base64
+    import binascii
+
+    name, _, rest = value.partition("=")
+    try:
+        if name.strip().lower() != "sha-256" or rest[:1] != ":" or rest[-1:] != ":":
+            raise ValueError
+        digest = base64.b64decode(rest[1:-1], validate=True)
+        if len(digest) != 32:
+            raise ValueError
+    except (ValueError, binascii.Error) as error:
+        raise ValidationError("Must be sha-256=:<base64 of the digest>:") from error
+    return digest.hex()
+
+
+class ReceiptHeaders(Schema):
+    digest = fields.String(
+        data_key="Content-Digest", required=True,
+        metadata={"example": "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:"},
+    )  # fmt: skip
+
+
+# --- out -------------------------------------------------------------------------------------
+
+
+class PageOut(Schema):
+    no = fields.Integer(required=True, metadata={"example": 1})
+    width = fields.Integer(required=True, metadata={"example": 1500})
+    height = fields.Integer(required=True, metadata={"example": 2000})
+    view_url = fields.String(required=True)
+    thumb_url = fields.String(required=True)
+
+
+class ReceiptOut(Schema):
+    id = an_id(required=True)
+    sha256 = fields.String(required=True)
+    media_type = fields.String(required=True, metadata={"example": "image/jpeg"})
+    byte_count = fields.Integer(required=True, metadata={"example": 271_828})
+    pages = fields.List(fields.Nested(PageOut), required=True)
+    received_at = fields.AwareDateTime(required=True)
+
+
+class PersonOut(Schema):
+    id = an_id(required=True)
+    name = fields.String(required=True, metadata={"example": "Marisol Reyes"})
+    initials = fields.String(required=True, metadata={"example": "MR"})
+
+
+class ActorOut(Schema):
+    name = fields.String(required=True, metadata={"example": "Ingrid Solberg"})
+    initials = fields.String(required=True, metadata={"example": "IS"})
+
+
+class BranchOut(Schema):
+    id = an_id(required=True)
+    name = fields.String(required=True, metadata={"example": "Harlow & Pike"})
+    city = fields.String(required=True, allow_none=True, metadata={"example": "Dayton"})
+
+
+class NeedsOut(Schema):
+    code = fields.String(required=True, metadata={"example": "MISSING_PAGE"})
+    facts = fields.Dict(required=True)
+
+
+class ClaimSummaryOut(Schema):
+    id = an_id(required=True)
+    state = fields.Enum(Status, by_value=True, required=True)
+    hold_reason = fields.Enum(HoldReason, by_value=True, required=True, allow_none=True)
+    pill = fields.String(required=True, metadata={"example": "in_review"})
+    number = fields.String(required=True, allow_none=True, metadata={"example": "448213-01"})
+    title = fields.Dict(
+        required=True,
+        metadata={"example": {"product": "Cirrus 3-ton heat pump", "more": 3}},
+    )
+    art = fields.String(required=True, metadata={"example": "heat_pump"})
+    merchant = fields.String(required=True, allow_none=True)
+    sold_on = fields.Date(required=True, allow_none=True)
+    currency = fields.String(required=True, allow_none=True, metadata={"example": "USD"})
+    total_minor = fields.Integer(required=True, allow_none=True, metadata={"example": 441_535})
+    points = fields.Integer(required=True, allow_none=True, metadata={"example": 340})
+    points_final = fields.Boolean(required=True)
+    person = fields.Nested(PersonOut, required=True)
+    branch = fields.Nested(BranchOut, required=True, allow_none=True)
+    snapped_at = fields.AwareDateTime(required=True)
+    submitted_at = fields.AwareDateTime(required=True, allow_none=True)
+    decided_at = fields.AwareDateTime(required=True, allow_none=True)
+    thumb_url = fields.String(required=True, allow_none=True)
+    needs = fields.Nested(NeedsOut, required=True, allow_none=True)
+
+
+class FieldOut(Schema):
+    value = fields.String(required=True, metadata={"example": "448213-01"})
+    confidence = fields.Float(required=True, metadata={"example": 0.98})
+    box = fields.Raw(required=True, allow_none=True, metadata={"example": A_BOX})
+    page = fields.Integer(required=True)
+    confirmed = fields.Boolean(required=True)
+    doubtful = fields.Boolean(required=True)
+
+
+class ProductOut(Schema):
+    id = an_id(required=True)
+    sku = fields.String(required=True, metadata={"example": "NC-TS7"})
+    name = fields.String(required=True, metadata={"example": "Sense 7 thermostat"})
+    art = fields.String(required=True, metadata={"example": "thermostat"})
+
+
+class LineOut(Schema):
+    no = fields.Integer(required=True)
+    sku = fields.String(required=True, allow_none=True)
+    description = fields.String(required=True, allow_none=True)
+    quantity = fields.String(required=True, allow_none=True, metadata={"example": "2"})
+    unit_price_minor = fields.Integer(required=True, allow_none=True)
+    amount_minor = fields.Integer(required=True, allow_none=True)
+    confidence = fields.Float(required=True)
+    box = fields.Raw(required=True, allow_none=True, metadata={"example": A_BOX})
+    page = fields.Integer(required=True)
+    product = fields.Nested(ProductOut, required=True, allow_none=True)
+    match_confidence = fields.Float(required=True)
+    outcome = fields.String(
+        required=True, validate=validate.OneOf(["earns", "look", "not_ours", "refused"])
+    )
+    code = fields.String(required=True, allow_none=True)
+    points = fields.Integer(required=True, allow_none=True)
+    confirmed = fields.Boolean(required=True)
+
+
+class SuggestionOut(Schema):
+    product = fields.Nested(ProductOut, allow_none=True)
+    quantity = fields.Integer(allow_none=True)
+    value = fields.String(allow_none=True)
+
+
+class QuestionOut(Schema):
+    id = fields.String(required=True, metadata={"example": "line:2"})
+    kind = fields.String(required=True, validate=validate.OneOf(["line", "field"]))
+    line_no = fields.Integer(required=True, allow_none=True)
+    field = fields.String(required=True, allow_none=True)
+    read_text = fields.String(required=True)
+    suggestion = fields.Nested(SuggestionOut, required=True, allow_none=True)
+    points = fields.Integer(required=True, allow_none=True)
+
+
+class SlipOut(Schema):
+    """The slip: rows in the order products, base, promos, tier, bonuses, caps, total."""
+
+    unit = fields.String(required=True, metadata={"example": "PTS"})
+    total = fields.Integer(required=True, metadata={"example": 340})
+    value = fields.Nested(MoneyOut, required=True)
+    rules_on = fields.Date(required=True)
+    rows = fields.List(
+        fields.Dict(),
+        required=True,
+        metadata={"example": [{"kind": "base", "points": 200}]},
+    )
+
+
+class RefusalOut(Schema):
+    line_no = fields.Integer(required=True, allow_none=True)
+    code = fields.String(required=True, metadata={"example": "SKU_NOT_ELIGIBLE"})
+    label = fields.String(required=True)
+
+
+class CheckOut(Schema):
+    code = fields.String(required=True, metadata={"example": "adds_up"})
+    outcome = fields.String(required=True, validate=validate.OneOf(["pass", "look", "fail"]))
+    reason_code = fields.String(required=True, allow_none=True)
+    facts = fields.Dict(required=True)
+
+
+class EventOut(Schema):
+    id = an_id(required=True)
+    at = fields.AwareDateTime(required=True)
+    kind = fields.String(required=True, metadata={"example": "approved"})
+    actor = fields.Nested(ActorOut, required=True, allow_none=True)
+    facts = fields.Dict(required=True)
+
+
+class ReadingOut(Schema):
+    state = fields.String(required=True, validate=validate.OneOf(["waiting", "read", "failed"]))
+    seconds = fields.Float(required=True, allow_none=True)
+    problem_code = fields.String(required=True, allow_none=True)
+
+
+class DecisionOut(Schema):
+    id = an_id(required=True)
+    kind = fields.Enum(DecisionKind, by_value=True, required=True)
+    reason_code = fields.String(required=True, allow_none=True)
+    message = fields.String(required=True, allow_none=True)
+    undo_until = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class ClaimantOut(Schema):
+    claims = fields.Integer(required=True, metadata={"example": 41})
+    rejected = fields.Integer(required=True, metadata={"example": 0})
+    average_total_minor = fields.Integer(required=True, allow_none=True)
+
+
+class ClaimOut(ClaimSummaryOut):
+    receipts = fields.List(fields.Nested(ReceiptOut), required=True)
+    reading = fields.Nested(ReadingOut, required=True)
+    fields_ = fields.Dict(
+        keys=fields.String(), values=fields.Nested(FieldOut), required=True,
+        data_key="fields", attribute="fields",
+    )  # fmt: skip
+    lines = fields.List(fields.Nested(LineOut), required=True)
+    questions = fields.List(fields.Nested(QuestionOut), required=True)
+    slip = fields.Nested(SlipOut, required=True, allow_none=True)
+    slip_kind = fields.String(
+        required=True, allow_none=True, validate=validate.OneOf(["estimate", "final"])
+    )
+    refusals = fields.List(fields.Nested(RefusalOut), required=True)
+    checks = fields.List(fields.Nested(CheckOut), required=True)
+    timeline = fields.List(fields.Nested(EventOut), required=True)
+    decision = fields.Nested(DecisionOut, required=True, allow_none=True)
+    actions = fields.List(fields.String(), required=True, metadata={"example": ["withdraw"]})
+    claimant = fields.Nested(ClaimantOut, required=True, allow_none=True)
+
+
+class ClaimListOut(Schema):
+    items = fields.List(fields.Nested(ClaimSummaryOut), required=True)
+    next_cursor = fields.String(required=True, allow_none=True)
+
+
+class WhyOut(Schema):
+    code = fields.String(required=True, metadata={"example": "lines_are_read"})
+    outcome = fields.String(required=True)
+    reason_code = fields.String(required=True, allow_none=True)
+    facts = fields.Dict(required=True)
+
+
+class QueueItemOut(ClaimSummaryOut):
+    why = fields.Nested(WhyOut, required=True)
+    waiting_since = fields.AwareDateTime(required=True)
+
+
+class QueueOut(Schema):
+    items = fields.List(fields.Nested(QueueItemOut), required=True)
+    next_cursor = fields.String(required=True, allow_none=True)
+    waiting = fields.Integer(required=True, metadata={"example": 7})

@@ -1,0 +1,53 @@
+"""Pieces of JSON that every room's schemas share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from api.core.paging import LIMIT, MOST, Asked
+
+
+class PageAsked(Schema):
+    """The query of a list."""
+
+    cursor = fields.String(
+        load_default=None, metadata={"description": "`next_cursor` of the page before"}
+    )
+    limit = fields.Integer(
+        load_default=LIMIT,
+        validate=validate.Range(min=1, max=MOST),
+        metadata={"example": LIMIT},
+    )
+
+
+class MoneyOut(Schema):
+    """An amount: 3400 and USD are 34.00 dollars."""
+
+    minor = fields.Integer(required=True, metadata={"example": 3400})
+    currency = fields.String(required=True, metadata={"example": "USD"})
+
+
+class Problem(Schema):
+    """RFC 9457. Switch on `type`; `detail` is for people; more members are facts of that type."""
+
+    type = fields.String(required=True, metadata={"example": "/problems/not-found"})
+    title = fields.String(required=True, metadata={"example": "There is nothing here"})
+    status = fields.Integer(required=True, metadata={"example": 404})
+    detail = fields.String(
+        required=True, metadata={"example": "There is nothing here that you can see."}
+    )
+    instance = fields.String(required=True, metadata={"example": "/api/v1/claims"})
+    request_id = fields.String(
+        allow_none=True, metadata={"example": "019aa93c-5c00-7000-8000-000000000000"}
+    )
+    errors = fields.Dict(
+        keys=fields.String(),
+        metadata={"description": "Messages by field", "example": {"name": ["Too long."]}},
+    )
+
+
+def asked(query: dict[str, Any]) -> Asked:
+    """Takes the page's part out of a parsed query."""
+    return Asked(limit=query.pop("limit"), cursor=query.pop("cursor"))
