@@ -53,7 +53,7 @@ export const percent = (bps: number): string =>
 	);
 
 /** A confidence from 0 to 1 as whole percent, rounded down: never surer than we are. */
-export const confidence = (share: number): string => percent(Math.floor(share * 100) * 100);
+export const confidence = (share: number): string => percent(Math.floor(share * 100 + 1e-9) * 100);
 
 /** Nov 18, with the year only when it is another one. */
 export function date(on: string, now: Date = new Date()): string {

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { get, post, put } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import type { About, Language, Me, View } from '../api/types.ts';
@@ -82,7 +83,8 @@ class Session {
 	}
 
 	unread(count: number): void {
-		if (this.me) this.me = { ...this.me, unread: count };
+		const me = untrack(() => this.me);
+		if (me && me.unread !== count) this.me = { ...me, unread: count };
 	}
 }
 
