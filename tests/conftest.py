@@ -120,6 +120,14 @@ def client(app: Flask) -> Any:
 
 
 @pytest.fixture
+def as_user(app: Flask) -> Any:
+    """`as_user(ana())`: a client with a session of that person, CSRF handled."""
+    from tests import factories
+
+    return lambda user: factories.as_user(app, user)
+
+
+@pytest.fixture
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import select
@@ -76,6 +77,12 @@ def user(user_id: UUID) -> User:
     if found is None:
         raise NotFound
     return found
+
+
+def users(user_ids: Iterable[UUID]) -> dict[UUID, User]:
+    """Those that exist, by id."""
+    query = select(User).where(User.id.in_(list(user_ids)))
+    return {found.id: found for found in db.session.scalars(query)}
 
 
 def add_user(

@@ -6,6 +6,7 @@ column, the place is where the owner works today.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -102,12 +103,17 @@ def in_scope(grant: Grant, person: Column, place: Column) -> ColumnElement[bool]
     return lies_in(scope, person, place)
 
 
+EARLIEST = timedelta(hours=14)  # where a day begins before it does in UTC
+
+
 def at_work() -> ColumnElement[bool]:
-    """Memberships of today. By the UTC day: whoever leaves loses sight within hours, not weeks."""
-    today = clock.now().date()
+    """Memberships of today: from where a day begins first, to the end of the last day in UTC.
+
+    So nobody waits for their first day, and whoever leaves loses sight within hours.
+    """
     return and_(
-        Membership.since_on <= today,
-        or_(Membership.until_on.is_(None), Membership.until_on >= today),
+        Membership.since_on <= (clock.now() + EARLIEST).date(),
+        or_(Membership.until_on.is_(None), Membership.until_on >= clock.now().date()),
     )
 
 

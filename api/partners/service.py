@@ -2,45 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
-from api.auth.models import Role, User
+from api.auth.models import User
 from api.core import clock
 from api.core.db import db
-from api.core.errors import DomainError, NotFound
+from api.core.errors import DomainError
 from api.core.ids import new_id
 from api.core.paging import Asked, Page, page
-from api.partners.access import at_work
+from api.partners.access import house_of
 from api.partners.access import relation as relation
 from api.partners.access import visible_to as visible_to
 from api.partners.models import Consent, ConsentKind, Kind, Membership, Organisation
+from api.partners.people import Person, described
+from api.partners.places import company_of as company_of
+from api.partners.places import lineage as lineage
+from api.partners.places import organisation as organisation
+from api.partners.places import organisations as organisations
+from api.partners.places import time_zone_of as time_zone_of
 
 
 class NumberTaken(DomainError):
     slug = "number-taken"
     title = "Another branch has that number"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A user and where they work today; None when they work nowhere."""
-
-    id: UUID
-    name: str
-    initials: str
-    email: str
-    language: str
-    roles: list[Role]
-    title: str | None
-    branch: Organisation | None
-    organisation: Organisation | None
-    disabled: bool
 
 
 def add_organisation(
@@ -70,14 +58,6 @@ def add_organisation(
     db.session.add(organisation)
     db.session.flush()
     return organisation
-
-
-def organisation(organisation_id: UUID) -> Organisation:
-    """Raises NotFound."""
-    found = db.session.get(Organisation, organisation_id)
-    if found is None:
-        raise NotFound
-    return found
 
 
 def join(
@@ -111,7 +91,6 @@ def leave(held: Membership, *, last_on: date) -> None:
         db.session.delete(held)
     else:
         held.until_on = last_on
-    db.session.flush()
 
 
 def membership(user_id: UUID, on: date) -> Membership | None:
@@ -132,11 +111,24 @@ def branch_of(user_id: UUID, on: date) -> Organisation | None:
     return organisation(held.organisation_id) if held else None
 
 
-def company_of(place: Organisation) -> Organisation:
-    """The company of a branch; any other organisation is its own."""
-    if place.kind is Kind.BRANCH and place.parent_id is not None:
-        return organisation(place.parent_id)
-    return place
+def joined_on(user_id: UUID) -> date | None:
+    """The first day the person worked at any partner. None for who never did."""
+    return db.session.scalar(
+        select(func.min(Membership.since_on)).where(Membership.user_id == user_id)
+    )
+
+
+def same_company(user_id: UUID, place_id: UUID | None) -> bool:
+    """Whether the person works today at the company that the place belongs to."""
+    if place_id is None:
+        return False
+    return db.session.scalar(house_of(user_id).where(Organisation.id == place_id)) is not None
+
+
+def company_branches(user_id: UUID) -> list[UUID]:
+    """All branches of the companies the person works at today. Empty for the brand's staff."""
+    branches = house_of(user_id).where(Organisation.kind == Kind.BRANCH)
+    return list(db.session.scalars(branches))
 
 
 def brand() -> Organisation | None:
@@ -144,7 +136,7 @@ def brand() -> Organisation | None:
     return db.session.scalar(select(Organisation).filter_by(kind=Kind.BRAND).limit(1))
 
 
-def organisations(user: User, asked: Asked) -> Page[Organisation]:
+def visible_organisations(user: User, asked: Asked) -> Page[Organisation]:
     """Those the person may see, by name."""
     query = select(Organisation).where(
         visible_to(user, "organisations.read", place=Organisation.id)
@@ -153,64 +145,9 @@ def organisations(user: User, asked: Asked) -> Page[Organisation]:
     return page(db.session(), query, asked, by=order, descending=False)
 
 
-def people(user: User, asked: Asked, *, q: str = "") -> Page[Person]:
-    """Those the person may see whose name or e-mail contains `q`, by name."""
-    query = select(User).where(visible_to(user, "people.read", person=User.id))
-    if q:
-        query = query.where(or_(contains(User.name, q), contains(User.email, q)))
-    found = page(db.session(), query, asked, by=[User.name, User.id], descending=False)
-    return Page(described(found.items), found.next_cursor)
-
-
-def contains(column: Any, text: str) -> Any:
-    return func.lower(column).contains(text.strip().lower(), autoescape=True)
-
-
 def person(user: User) -> Person:
+    """The user with title, branch and company of today."""
     return described([user])[0]
-
-
-def described(users: Sequence[User]) -> list[Person]:
-    """The users with where they work, in a fixed number of queries."""
-    held = memberships_of([user.id for user in users])
-    places = organisations_by_id({each.organisation_id for each in held.values()})
-    companies = {each.parent_id for each in places.values() if each.kind is Kind.BRANCH}
-    places |= organisations_by_id({each for each in companies if each} - places.keys())
-    return [describe(user, held.get(user.id), places) for user in users]
-
-
-def memberships_of(user_ids: list[UUID]) -> dict[UUID, Membership]:
-    query = (
-        select(Membership)
-        .where(Membership.user_id.in_(user_ids), at_work())
-        .order_by(Membership.since_on, Membership.id)
-    )
-    return {held.user_id: held for held in db.session.scalars(query)}
-
-
-def organisations_by_id(ids: set[UUID]) -> dict[UUID, Organisation]:
-    if not ids:
-        return {}
-    query = select(Organisation).where(Organisation.id.in_(ids))
-    return {found.id: found for found in db.session.scalars(query)}
-
-
-def describe(user: User, held: Membership | None, places: dict[UUID, Organisation]) -> Person:
-    place = places[held.organisation_id] if held else None
-    branch = place if place and place.kind is Kind.BRANCH else None
-    company = places[branch.parent_id] if branch and branch.parent_id else place
-    return Person(
-        id=user.id,
-        name=user.name,
-        initials=user.initials,
-        email=user.email,
-        language=user.language,
-        roles=sorted(user.roles),
-        title=held.title if held else None,
-        branch=branch,
-        organisation=company,
-        disabled=user.disabled_at is not None,
-    )
 
 
 def consent(subject: str, kind: ConsentKind, *, text_version: str, actor_id: UUID) -> Consent:
