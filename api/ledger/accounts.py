@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
-from api.core.db import Base, db
+from api.core.db import db
 from api.core.errors import DomainError
+from api.core.once import insert_once
 from api.ledger.models import MEMBER, Account, Kind
 
 PTS = "PTS"
@@ -59,17 +59,6 @@ def debt(owner_id: UUID, unit: str = PTS) -> Place:
 
 def issued(program_id: UUID | None, unit: str = PTS) -> Place:
     return Place(Kind.ISSUED, program_id=program_id, unit=unit)
-
-
-def insert_once(model: type[Base], values: dict[str, Any]) -> bool:
-    """Insert a row unless it is there; True when it was us.
-
-    Waits for another transaction that is inserting the same row. Both databases speak it.
-    """
-    key = next(iter(model.__table__.primary_key))
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(model).values(values).on_conflict_do_nothing().returning(key)
-    return db.session.execute(statement).first() is not None
 
 
 def open_all(places: Iterable[Place]) -> None:

@@ -15,7 +15,8 @@ from api.core import clock, logs
 from api.core.db import db
 from api.core.errors import DomainError, InvalidInput
 from api.core.ids import new_id
-from api.ledger.accounts import Place, change, insert_once, lock, open_all
+from api.core.once import insert_once
+from api.ledger.accounts import Place, change, lock, open_all
 from api.ledger.models import Act, Posting, Transaction
 
 LARGEST = 2**53 - 1  # the largest whole number that JSON carries exactly

@@ -19,7 +19,8 @@ from api.core import clock
 from api.core.db import db
 from api.core.errors import DomainError, InvalidInput, NotFound
 from api.core.money import Money
-from api.ledger.accounts import PTS, Place, debt, insert_once, issued, wallet
+from api.core.once import insert_once
+from api.ledger.accounts import PTS, Place, debt, issued, wallet
 from api.ledger.book import Move, Why, begin, checked, post, prepare
 from api.ledger.models import MEMBER, Account, Act, Kind, PointValue, Posting, Transaction
 

@@ -36,21 +36,27 @@ class PersonCap:
         return max(0, wanted - max(0, self.points - so_far))
 
 
-def period_start(period: Period, day: date) -> date:
-    """The first day of the period that `day` is in; weeks are ISO and start on Monday.
+def period_days(period: Period, day: date) -> tuple[date, date] | None:
+    """The first and the last day of the period that `day` is in; weeks are ISO.
 
-    >>> period_start("week", date(2026, 11, 1)), period_start("month", date(2026, 11, 30))
+    None for a program, which counts all of its days.
+
+    >>> period_days("week", date(2026, 11, 1))
     (datetime.date(2026, 10, 26), datetime.date(2026, 11, 1))
+    >>> period_days("month", date(2026, 12, 5))
+    (datetime.date(2026, 12, 1), datetime.date(2026, 12, 31))
     """
     match period:
         case "day":
-            return day
+            return day, day
         case "week":
-            return day - timedelta(days=day.weekday())
+            monday = day - timedelta(days=day.weekday())
+            return monday, monday + timedelta(days=6)
         case "month":
-            return day.replace(day=1)
+            first = day.replace(day=1)
+            return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         case "program":
-            return date.min
+            return None
 
 
 def trim(awards: list[Award], program_id: object, over: int) -> list[Award]:

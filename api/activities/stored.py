@@ -1,0 +1,63 @@
+"""Sales, facts and slips as the JSON they are kept as."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from api.core.money import Money
+from api.incentives.engine import Decision, Facts, Refusal, Sale
+
+PLAIN = (str, int, bool, type(None))
+
+
+def as_json(thing: Sale | Facts | Refusal) -> dict[str, Any]:
+    """All parts of it; the same thing gives the same JSON, so two can be compared by it."""
+    found: dict[str, Any] = plain(thing)
+    return found
+
+
+def plain(thing: Any) -> Any:
+    if isinstance(thing, date | UUID):
+        return str(thing)
+    if is_dataclass(thing):
+        return {part.name: plain(getattr(thing, part.name)) for part in fields(thing)}
+    if isinstance(thing, Mapping):
+        return {str(name): plain(part) for name, part in thing.items()}
+    if isinstance(thing, frozenset):
+        return sorted(plain(part) for part in thing)
+    if isinstance(thing, tuple | list):
+        return [plain(part) for part in thing]
+    if not isinstance(thing, PLAIN):
+        raise TypeError(f"{type(thing).__name__} is not kept as JSON")
+    return thing
+
+
+def slip(decision: Decision, *, sold_on: date, point: Money) -> dict[str, Any]:
+    """The slip as people see it; `value` is what the total is worth."""
+    return {
+        "unit": "PTS",
+        "total": decision.total,
+        "value": {"minor": decision.total * point.minor, "currency": point.currency},
+        "rules_on": sold_on.isoformat(),
+        "rows": [dict(row) for row in decision.rows],
+    }
+
+
+def refusals(decision: Decision) -> list[dict[str, Any]]:
+    return [as_json(refusal) for refusal in decision.refusals]
+
+
+def title(sale: Sale) -> str:
+    """What a statement calls the sale: its first product of ours and how many lines more.
+
+    'Cirrus 3-ton heat pump +3'
+    """
+    ours = [line for line in sale.lines if line.product_id] or list(sale.lines)
+    if not ours:
+        return ""
+    more = f" +{len(sale.lines) - 1}" if len(sale.lines) > 1 else ""
+    return f"{ours[0].label or ours[0].sku}"[:190] + more
