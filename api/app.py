@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from flask_migrate import Migrate
-from flask_smorest import Api
+from flask_smorest import Api, Blueprint
 
-from api import cli
+from api import auth, claims, cli
 from api.auth import access
+from api.auth import routes as auth_routes
+from api.claims import jobs as claims_jobs
+from api.claims import routes as claims_routes
 from api.core import config as settings
 from api.core import db, docs, errors, http, limits, logs, pwa
-from api.core.config import Config
+from api.core.config import VERSION, Config
+from api.demo import cli as demo_cli
+from api.demo import routes as demo_routes
+from api.incentives import routes as incentives_routes
+from api.insights import health
+from api.insights import routes as insights_routes
 from api.jobs import service as jobs
 from api.jobs.engine import Engine, open_queue
-from api.jobs.runner import Handler
 from api.jobs.worker import Worker
+from api.ledger import routes as ledger_routes
+from api.notifications import routes as notifications_routes
+from api.partners import routes as partners_routes
 from api.partners import service as partners
+from api.products import routes as products_routes
+from api.storage import routes as storage_routes
 from api.storage import service as storage
 
-VERSION = "0.1.0"
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 API: dict[str, Any] = {
@@ -33,10 +42,18 @@ API: dict[str, Any] = {
     "OPENAPI_URL_PREFIX": "/api",
     "OPENAPI_JSON_PATH": "openapi.json",
 }
-ROOMS = [
-    "storage", "auth", "partners", "products", "ledger", "notifications", "incentives",
-    "activities", "claims", "insights", "demo",
-]  # fmt: skip
+BLUEPRINTS: list[Blueprint] = [
+    *auth_routes.blueprints,
+    *insights_routes.blueprints,
+    *claims_routes.blueprints,
+    *ledger_routes.blueprints,
+    *incentives_routes.blueprints,
+    notifications_routes.blueprint,
+    *partners_routes.blueprints,
+    *products_routes.blueprints,
+    storage_routes.blueprint,
+]
+HANDLERS = {handler.name: handler for handler in claims_jobs.HANDLERS}
 
 
 def create_app(config: Config) -> Flask:
@@ -51,49 +68,36 @@ def create_app(config: Config) -> Flask:
     logs.init_app(app)
     http.init_app(app, secure=not config.demo)
     limits.init_app(app, config)
+    auth.init_app(app, config)
     access.use_relation(partners.relation)
-    add_rooms(app, config)
+    claims.init_app(app, config)
+    add_routes(app, config)
     add_queue(app, config)
-    cli.init_app(app)
-    docs.init_app(app)
-    pwa.init_app(app)
+    add_commands(app)
     return app
 
 
-def add_rooms(app: Flask, config: Config) -> None:
+def add_routes(app: Flask, config: Config) -> None:
     openapi = Api(app)
-    for room in ROOMS:
-        if find_spec(f"api.{room}") is None:
-            continue
-        package = import_module(f"api.{room}")
-        if hasattr(package, "init_app"):
-            package.init_app(app, config)
-        if find_spec(f"api.{room}.routes") is not None:
-            for blueprint in blueprints(import_module(f"api.{room}.routes")):
-                openapi.register_blueprint(blueprint)
-    from api.insights import health
-
+    for blueprint in BLUEPRINTS:
+        openapi.register_blueprint(blueprint)
+    if config.demo:
+        openapi.register_blueprint(demo_routes.blueprint)
     app.register_blueprint(health.blueprint)
+    docs.init_app(app)
+    pwa.init_app(app)
     errors.init_app(app)  # last, so ours answer instead of flask-smorest's
-
-
-def blueprints(routes: Any) -> list[Any]:
-    return getattr(routes, "blueprints", None) or [routes.blueprint]
-
-
-def handlers() -> dict[str, Handler]:
-    found: dict[str, Handler] = {}
-    for room in ROOMS:
-        if find_spec(f"api.{room}") and find_spec(f"api.{room}.jobs"):
-            for handler in import_module(f"api.{room}.jobs").HANDLERS:
-                found[handler.name] = handler
-    return found
 
 
 def add_queue(app: Flask, config: Config) -> None:
     """The worker of this app and the queue that wakes it, for whoever needs them."""
-    worker = Worker(app, handlers())
+    worker = Worker(app, HANDLERS)
     engine = Engine(open_queue(config.queue_url), worker.do)
     jobs.use_wake_up(engine.wake)
     app.extensions["spiffy_worker"] = worker
     app.extensions["spiffy_engine"] = engine
+
+
+def add_commands(app: Flask) -> None:
+    for command in (*cli.COMMANDS, *demo_cli.COMMANDS):
+        app.cli.add_command(command)

@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 import click
-from flask import Flask, current_app
+from flask import current_app
 from flask.cli import with_appcontext
 
 from api.audit import service as audit
@@ -56,6 +56,4 @@ def worker() -> None:
     extensions["spiffy_worker"].run(extensions["spiffy_engine"])
 
 
-def init_app(app: Flask) -> None:
-    app.cli.add_command(create_admin)
-    app.cli.add_command(worker)
+COMMANDS = (create_admin, worker)

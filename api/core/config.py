@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import urlsplit
 
+VERSION = "0.1.0"
 MODES = ("production", "demo")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 ENGINES = ("rapidocr", "tesseract")

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from flask import Flask, request
-from flask_limiter import Limiter
+from flask import Flask, Response, request
+from flask_limiter import Limiter, RequestLimit
 
+from api.core import clock
 from api.core.config import Config, current
 
 
@@ -25,7 +26,13 @@ def address() -> str:
     return str(parsed)
 
 
-limiter = Limiter(key_func=address, headers_enabled=True)
+def come_back(limit: RequestLimit) -> Response:
+    """Only its `Retry-After` is kept; the words are those of every 429."""
+    seconds = max(1, limit.reset_at - int(clock.now().timestamp()))
+    return Response(status=429, headers={"Retry-After": str(seconds)})
+
+
+limiter = Limiter(key_func=address, on_breach=come_back)
 
 
 def sign_in_limit() -> str:
@@ -37,6 +44,5 @@ def init_app(app: Flask, config: Config) -> None:
     app.config.update(
         RATELIMIT_STORAGE_URI=config.redis_url or "memory://",
         RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=bool(config.redis_url),
-        RATELIMIT_HEADERS_ENABLED=True,
     )
     limiter.init_app(app)

@@ -83,12 +83,17 @@ def base_rules() -> list[dict[str, Any]]:
 
 
 def publish(
-    name: str, edition: str, starts_on: date, ends_on: date, rules: list[dict[str, Any]]
+    name: str,
+    edition: str,
+    starts_on: date,
+    ends_on: date,
+    rules: list[dict[str, Any]],
 ) -> UUID:
+    kind = ProgramKind.STANDING if edition == "base" else ProgramKind.PROMO
     program_id = seeded_id("program", f"{name}/{edition}")
     dana = user_id(person("Dana Whitlock"))
     incentives.create_program(
-        program_id, actor_id=dana, name=name, kind=ProgramKind.SPIF,
+        program_id, actor_id=dana, name=name, kind=kind,
         starts_on=starts_on, ends_on=ends_on,
     )  # fmt: skip
     incentives.publish(

@@ -1,0 +1,52 @@
+"""The photos of the planned claims, and what the reader said of each, recorded.
+
+Drawing 300 photos takes two minutes on one core, so they are drawn by as many processes as there
+are cores. Reading them would take ten, so their readings are recorded in `readings.jsonl` (made
+by `python -m api.demo.seed.record`); a test reads some again and compares.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date, timedelta
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from api.demo.drawing.invoice import draw
+from api.demo.drawing.photo import photograph
+from api.demo.seed.history import Plan
+
+RECORDED = Path(__file__).with_name("readings.jsonl")
+
+
+def photo_of(plan: Plan) -> bytes:
+    """The claim's photo, the same bytes for the same plan."""
+    return photograph(draw(plan.spec)[0], 1000 + plan.no, plan.look)
+
+
+def photos_of(plans: Sequence[Plan]) -> Iterator[bytes]:
+    """In the order of the plans."""
+    cores = os.cpu_count() or 1
+    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(photo_of, plans, chunksize=5)
+
+
+def readings(plans: Sequence[Plan]) -> dict[int, dict[str, Any]]:
+    """What was recorded for each plan, its date moved to the plan's own day."""
+    recorded = {line["no"]: line for line in map(json.loads, RECORDED.read_text().splitlines())}
+    return {plan.no: moved(recorded[plan.no], plan) for plan in plans}
+
+
+def moved(recorded: dict[str, Any], plan: Plan) -> dict[str, Any]:
+    """Papers are drawn with today's dates; all else on them is as recorded."""
+    reading: dict[str, Any] = dict(recorded["reading"])
+    printed = reading["date"]
+    if printed is not None:
+        shift = plan.spec.dated - date.fromisoformat(recorded["dated"])
+        day = date.fromisoformat(printed["value"]) + timedelta(days=shift.days)
+        reading["date"] = {**printed, "value": day.isoformat()}
+    return {**reading, "words": []}

@@ -1,0 +1,52 @@
+"""The whole world in one unit of work: it is all there, or nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from api.claims.models import Claim
+from api.core import clock
+from api.core.db import db
+from api.demo.seed import claims, house, papers, promos
+from api.demo.seed.history import plans
+from api.demo.world.organisations import BRAND
+from api.incentives import service as incentives
+from api.partners import service as partners
+
+
+def seed(tell: Callable[[str], None]) -> None:
+    """Build the demo world, or keep its promos live when it stands. `tell` hears the progress.
+
+    Safe to repeat: a second call on the same day changes nothing.
+    """
+    now = clock.now()
+    today = clock.day_in(BRAND.time_zone, now)
+    if partners.brand() is not None:
+        if len(incentives.rules_on(today)) <= len(promos.base_rules()):
+            promos.go_live(today)
+            tell("The promos of the last season had ended; a new season is live.")
+        return
+    tell("Building the demo world: 6 distributors, 24 branches, 140 people, 60 products ...")
+    house.build(today)
+    promos.build(today)
+    for done in history(now):
+        if done % 50 == 0:
+            tell(f"  {done} claims drawn and played")
+
+
+def history(now: datetime) -> Iterator[int]:
+    """Play every planned claim, oldest first; yields how many are done."""
+    planned = plans(now)
+    recorded = papers.readings(planned)
+    for done, (plan, photo) in enumerate(zip(planned, papers.photos_of(planned), strict=True), 1):
+        claims.play(plan, photo, recorded[plan.no])
+        yield done
+
+
+def counts() -> dict[str, int]:
+    """How many claims stand in each state."""
+    query = select(Claim.state, func.count()).group_by(Claim.state)
+    return {state.value: count for state, count in db.session.execute(query)}
