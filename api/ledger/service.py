@@ -182,6 +182,12 @@ def note(transaction: Transaction, did: str, moves: Sequence[Move]) -> None:
     )
 
 
+def recorded(references: Sequence[str]) -> set[str]:
+    """Which of the references stand in the book."""
+    query = select(Transaction.reference).where(Transaction.reference.in_(references))
+    return set(db.session.scalars(query))
+
+
 def balances(owner_id: UUID, unit: str = PTS) -> Balances:
     """What the owner has. All zero for somebody who never earned."""
     rows = db.session.execute(

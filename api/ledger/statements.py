@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -17,13 +19,17 @@ from api.ledger.accounts import PTS, wallet
 from api.ledger.models import Account, Act, Kind, Posting, Transaction
 
 YEAR = timedelta(days=365)
+POSTINGS_A_LINE = 3  # enough for most pages in one query
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a statement, as its owner sees it."""
+    """One line of a statement, as its owner sees it: all that one act moved in one direction.
 
-    id: UUID  # of the posting
+    A sale that two programs pay is two postings and one line.
+    """
+
+    id: UUID  # of its last posting
     at: datetime
     points: int  # below 0 when they went out
     kind: str  # 'award', 'reversal', 'debt_paid'
@@ -42,19 +48,60 @@ def entries(owner_id: UUID, asked: Asked | None = None, *, unit: str = PTS) -> P
     asked = asked or Asked()
     limit = max(1, min(asked.limit, MOST))
     before = place(asked.cursor) if asked.cursor else None
-    account_id = wallet(owner_id, unit).id
-    both = union_all(side(account_id, 1, before, limit), side(account_id, -1, before, limit))
-    part = both.subquery()
-    rows = db.session.execute(
+    groups = lines(wallet(owner_id, unit).id, before, limit)
+    more = encode([groups[limit - 1][-1].entry]) if len(groups) > limit else None
+    return Page([shown(group) for group in groups[:limit]], more)
+
+
+def lines(account_id: UUID, before: int | None, limit: int) -> list[list[Any]]:
+    """Postings below entry `before` grouped into more than `limit` lines, if there are so many.
+
+    The postings of one act follow each other. The last group may be cut short, so only those
+    before it may be shown; fewer than `limit` + 1 groups are all there is, and whole.
+    """
+    rows: list[Any] = []
+    while True:
+        wanted = POSTINGS_A_LINE * (limit + 1)
+        more = postings(account_id, rows[-1].entry if rows else before, wanted)
+        rows += more
+        groups = [list(group) for _, group in groupby(rows, key=line_of)]
+        if len(groups) > limit or len(more) < wanted:
+            return groups
+
+
+def line_of(row: Any) -> tuple[UUID, str]:
+    return row.transaction_id, kind_of(row)
+
+
+def kind_of(row: Any) -> str:
+    paid = row.act is Act.AWARD and row.kind is Kind.DEBT
+    return "debt_paid" if paid else str(row.act.value)
+
+
+def postings(account_id: UUID, before: int | None, limit: int) -> Sequence[Any]:
+    """The account's postings below entry `before`, newest first, each with its act."""
+    part = union_all(*(side(account_id, sign, before, limit) for sign in (1, -1))).subquery()
+    return db.session.execute(
         select(part, Transaction.act, Transaction.title, Transaction.subject)
         .add_columns(Transaction.recorded_at, Account.kind)
         .join(Transaction, Transaction.id == part.c.transaction_id)
         .join(Account, Account.id == part.c.other_id)
         .order_by(part.c.entry.desc())
-        .limit(limit + 1)
+        .limit(limit)
     ).all()
-    more = encode([rows[limit - 1].entry]) if len(rows) > limit else None
-    return Page([shown(row) for row in rows[:limit]], more)
+
+
+def shown(group: list[Any]) -> Entry:
+    last = group[0]
+    return Entry(
+        id=last.id,
+        at=last.recorded_at,
+        points=sum(row.points for row in group),
+        kind=kind_of(last),
+        title=last.title,
+        subject=last.subject,
+        balance_after=last.after,
+    )
 
 
 def place(cursor: str) -> int:
@@ -66,7 +113,7 @@ def place(cursor: str) -> int:
 
 
 def side(account_id: UUID, sign: int, before: int | None, limit: int) -> Select[Any]:
-    """One page of what came in (sign 1) or went out (-1); an index answers each side alone."""
+    """What came in (sign 1) or went out (-1); an index answers each side alone."""
     mine, other = Posting.destination_id, Posting.source_id
     entry, after = Posting.destination_entry, Posting.destination_after
     if sign < 0:
@@ -82,21 +129,8 @@ def side(account_id: UUID, sign: int, before: int | None, limit: int) -> Select[
     ).where(mine == account_id)
     if before is not None:
         query = query.where(entry < before)
-    newest = query.order_by(entry.desc()).limit(limit + 1).subquery()
+    newest = query.order_by(entry.desc()).limit(limit).subquery()
     return select(newest)
-
-
-def shown(row: Any) -> Entry:
-    paid = row.act is Act.AWARD and row.kind is Kind.DEBT
-    return Entry(
-        id=row.id,
-        at=row.recorded_at,
-        points=row.points,
-        kind="debt_paid" if paid else row.act.value,
-        title=row.title,
-        subject=row.subject,
-        balance_after=row.after,
-    )
 
 
 def earned_12_months(owner_id: UUID, unit: str = PTS) -> int:

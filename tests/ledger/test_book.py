@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -84,6 +85,34 @@ def test_paying_a_debt_down_shows_as_its_own_entry(app: Flask) -> None:
     assert [(row.kind, row.points, row.balance_after) for row in rows[:3]] == [
         ("debt_paid", -300, 200), ("award", 500, 500), ("reversal", -40, 0),
     ]  # fmt: skip
+
+
+def paid_by_many(owner_id: UUID, *amounts: int) -> None:
+    payouts = [service.Payout(owner_id, new_id(), "PTS", amount) for amount in amounts]
+    award(owner_id, payouts=payouts)
+
+
+def test_what_several_programs_pay_for_one_sale_is_one_line(app: Flask) -> None:
+    ana = new_id()
+    award(ana, 1)
+    paid_by_many(ana, 200, 120, 20)
+    assert [(row.points, row.balance_after) for row in entries(ana).items] == [(340, 341), (1, 1)]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 50])
+def test_no_page_cuts_a_line_in_two(app: Flask, limit: int) -> None:
+    ana = new_id()
+    for programs in (1, 20, 2, 9):
+        paid_by_many(ana, *[1] * programs)
+    seen: list[tuple[int, int]] = []
+    cursor: str | None = None
+    while True:
+        page = entries(ana, Asked(limit=limit, cursor=cursor))
+        seen += [(row.points, row.balance_after) for row in page.items]
+        cursor = page.next_cursor
+        if cursor is None:
+            break
+    assert seen == [(9, 32), (2, 23), (20, 21), (1, 1)]
 
 
 def test_pages_of_entries_meet_without_gap_or_double(app: Flask) -> None:

@@ -1,0 +1,52 @@
+"""What must always be true of activities. Each problem names the row it is about."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from api.activities.models import Activity, ActivityAward, ActivityDecision
+from api.core.db import db
+from api.ledger import service as ledger
+
+BATCH = 500
+
+
+def invariants() -> list[str]:
+    """All that is wrong; an empty list when every slip was paid once, and only what it says."""
+    return [*wrong_totals(), *unpaid(), *not_taken_back()]
+
+
+def wrong_totals() -> list[str]:
+    """Slips whose total is not the sum of their awards."""
+    awarded = func.coalesce(func.sum(ActivityAward.amount), 0)
+    rows = db.session.execute(
+        select(ActivityDecision.activity_id, ActivityDecision.total, awarded)
+        .outerjoin(ActivityAward, ActivityAward.activity_id == ActivityDecision.activity_id)
+        .group_by(ActivityDecision.activity_id, ActivityDecision.total)
+        .having(ActivityDecision.total != awarded)
+    )
+    return [f"activity {id_} decided {total}, its awards say {sum_}" for id_, total, sum_ in rows]
+
+
+def unpaid() -> list[str]:
+    """Slips above 0 without their ledger transaction."""
+    query = select(ActivityDecision.activity_id).where(ActivityDecision.total > 0)
+    wanted = [f"activity:{id_}" for id_ in db.session.scalars(query)]
+    return [f"{reference} was never paid" for reference in missing(wanted)]
+
+
+def not_taken_back() -> list[str]:
+    """Retracted activities that earned and whose points were not reversed."""
+    query = (
+        select(Activity.id)
+        .join(ActivityDecision, ActivityDecision.activity_id == Activity.id)
+        .where(Activity.retracted_at.is_not(None), ActivityDecision.total > 0)
+    )
+    wanted = [f"reversal:activity:{id_}" for id_ in db.session.scalars(query)]
+    return [f"{reference} is missing in the ledger" for reference in missing(wanted)]
+
+
+def missing(references: list[str]) -> list[str]:
+    batches = [references[at : at + BATCH] for at in range(0, len(references), BATCH)]
+    found = {known for batch in batches for known in ledger.recorded(batch)}
+    return [reference for reference in references if reference not in found]
