@@ -50,7 +50,7 @@ BLUEPRINTS: list[Blueprint] = [
     *incentives_routes.blueprints,
     notifications_routes.blueprint,
     *partners_routes.blueprints,
-    *products_routes.blueprints,
+    products_routes.blueprint,
     storage_routes.blueprint,
 ]
 HANDLERS = {handler.name: handler for handler in claims_jobs.HANDLERS}

@@ -19,6 +19,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from api.app import create_app
+from api.claims import reader
 from api.core.config import Config
 from api.core.db import Base, db
 
@@ -61,6 +62,7 @@ def built_app(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             db.engine.dispose()
             shutil.copy(sqlite_file(app), f"{sqlite_file(app)}.template")
     yield app
+    reader.stop()
     with app.app_context():
         db.engine.dispose()
 

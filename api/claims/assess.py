@@ -141,7 +141,7 @@ def copies(claim: Claim) -> Iterable[Copy]:
         .order_by(Claim.received_at)
         .limit(10)
     )
-    for other, by_bytes in db.session.execute(query).tuples():
+    for other, by_bytes in db.session.execute(query):
         whose = relation(claim, other)
         if not by_bytes and whose == "stranger" and other.merchant != claim.merchant:
             continue  # two partners may both have an invoice 1001

@@ -119,9 +119,14 @@ _readers: list[Readers] = []
 
 def use(readers: Readers) -> None:
     """Make these the children that the functions below call."""
-    for old in _readers:
-        old.stop()
+    stop()
     _readers[:] = [readers]
+
+
+def stop() -> None:
+    """End the children; the next call would start fresh ones."""
+    for readers in _readers:
+        readers.stop()
 
 
 def inspected(data: bytes) -> tuple[str, list[list[int]]]:

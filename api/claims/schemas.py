@@ -135,7 +135,7 @@ class ReceiptOut(Schema):
     received_at = fields.AwareDateTime(required=True)
 
 
-class PersonOut(Schema):
+class ClaimPersonOut(Schema):
     id = an_id(required=True)
     name = fields.String(required=True, metadata={"example": "Marisol Reyes"})
     initials = fields.String(required=True, metadata={"example": "MR"})
@@ -146,7 +146,7 @@ class ActorOut(Schema):
     initials = fields.String(required=True, metadata={"example": "IS"})
 
 
-class BranchOut(Schema):
+class ClaimBranchOut(Schema):
     id = an_id(required=True)
     name = fields.String(required=True, metadata={"example": "Harlow & Pike"})
     city = fields.String(required=True, allow_none=True, metadata={"example": "Dayton"})
@@ -174,8 +174,8 @@ class ClaimSummaryOut(Schema):
     total_minor = fields.Integer(required=True, allow_none=True, metadata={"example": 441_535})
     points = fields.Integer(required=True, allow_none=True, metadata={"example": 340})
     points_final = fields.Boolean(required=True)
-    person = fields.Nested(PersonOut, required=True)
-    branch = fields.Nested(BranchOut, required=True, allow_none=True)
+    person = fields.Nested(ClaimPersonOut, required=True)
+    branch = fields.Nested(ClaimBranchOut, required=True, allow_none=True)
     snapped_at = fields.AwareDateTime(required=True)
     submitted_at = fields.AwareDateTime(required=True, allow_none=True)
     decided_at = fields.AwareDateTime(required=True, allow_none=True)
@@ -192,7 +192,7 @@ class FieldOut(Schema):
     doubtful = fields.Boolean(required=True)
 
 
-class ProductOut(Schema):
+class LineProductOut(Schema):
     id = an_id(required=True)
     sku = fields.String(required=True, metadata={"example": "NC-TS7"})
     name = fields.String(required=True, metadata={"example": "Sense 7 thermostat"})
@@ -209,7 +209,7 @@ class LineOut(Schema):
     confidence = fields.Float(required=True)
     box = fields.Raw(required=True, allow_none=True, metadata={"example": A_BOX})
     page = fields.Integer(required=True)
-    product = fields.Nested(ProductOut, required=True, allow_none=True)
+    product = fields.Nested(LineProductOut, required=True, allow_none=True)
     match_confidence = fields.Float(required=True)
     outcome = fields.String(
         required=True, validate=validate.OneOf(["earns", "look", "not_ours", "refused"])
@@ -220,7 +220,7 @@ class LineOut(Schema):
 
 
 class SuggestionOut(Schema):
-    product = fields.Nested(ProductOut, allow_none=True)
+    product = fields.Nested(LineProductOut, allow_none=True)
     quantity = fields.Integer(allow_none=True)
     value = fields.String(allow_none=True)
 
@@ -241,7 +241,7 @@ class SlipOut(Schema):
     unit = fields.String(required=True, metadata={"example": "PTS"})
     total = fields.Integer(required=True, metadata={"example": 340})
     value = fields.Nested(MoneyOut, required=True)
-    rules_on = fields.Date(required=True)
+    rules_on = fields.String(required=True, metadata={"format": "date", "example": "2026-11-18"})
     rows = fields.List(
         fields.Dict(),
         required=True,
@@ -270,7 +270,7 @@ class EventOut(Schema):
     facts = fields.Dict(required=True)
 
 
-class ReadingOut(Schema):
+class ReadingStateOut(Schema):
     state = fields.String(required=True, validate=validate.OneOf(["waiting", "read", "failed"]))
     seconds = fields.Float(required=True, allow_none=True)
     problem_code = fields.String(required=True, allow_none=True)
@@ -292,7 +292,7 @@ class ClaimantOut(Schema):
 
 class ClaimOut(ClaimSummaryOut):
     receipts = fields.List(fields.Nested(ReceiptOut), required=True)
-    reading = fields.Nested(ReadingOut, required=True)
+    reading = fields.Nested(ReadingStateOut, required=True)
     fields_ = fields.Dict(
         keys=fields.String(), values=fields.Nested(FieldOut), required=True,
         data_key="fields", attribute="fields",

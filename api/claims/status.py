@@ -77,6 +77,7 @@ FACES: dict[tuple[Status, HoldReason | None], tuple[str, Turn]] = {
     (Status.APPROVED, None): ("approved", Turn.NOBODY),
     # Nothing has landed yet, and it may still be taken back: the seller is not told twice.
     (Status.APPROVED, HoldReason.UNDO_WINDOW): ("in_review", Turn.OURS),
+    (Status.APPROVED, HoldReason.SECOND_APPROVAL): ("in_review", Turn.OURS),
     (Status.APPROVED, HoldReason.CONSENT): ("on_hold", Turn.OURS),
     (Status.APPROVED, HoldReason.BUDGET): ("on_hold", Turn.OURS),
     (Status.REJECTED, None): ("rejected", Turn.NOBODY),

@@ -7,12 +7,12 @@ from marshmallow import Schema, fields
 from api.core.schemas import MoneyOut
 
 
-class CompanyOut(Schema):
+class MyCompanyOut(Schema):
     id = fields.UUID(required=True)
     name = fields.String(required=True, metadata={"example": "Harlow & Pike"})
 
 
-class BranchOut(Schema):
+class MyBranchOut(Schema):
     id = fields.UUID(required=True)
     name = fields.String(required=True, metadata={"example": "Dayton, Branch 14"})
     city = fields.String(required=True, allow_none=True, metadata={"example": "Dayton"})
@@ -28,8 +28,8 @@ class MeOut(Schema):
     title = fields.String(required=True, allow_none=True, metadata={"example": "Counter sales"})
     roles = fields.List(fields.String(), required=True, metadata={"example": ["counter"]})
     views = fields.List(fields.String(), required=True, metadata={"example": ["seller"]})
-    organisation = fields.Nested(CompanyOut, required=True, allow_none=True)
-    branch = fields.Nested(BranchOut, required=True, allow_none=True)
+    organisation = fields.Nested(MyCompanyOut, required=True, allow_none=True)
+    branch = fields.Nested(MyBranchOut, required=True, allow_none=True)
     unread = fields.Integer(required=True, metadata={"example": 1})
     point_value = fields.Nested(MoneyOut, required=True)
     in_review_points = fields.Integer(required=True, metadata={"example": 215})

@@ -11,7 +11,7 @@ SAME_PARTNER = 75
 
 
 def seller_is_claimant(case: Case) -> Check | None:
-    """The printed seller against the claimant: 'M REYES' is Marisol Reyes. Silent if not printed."""
+    """The printed seller against the claimant: M REYES is Marisol Reyes. Silent if not printed."""
     if not case.seller:
         return None
     facts = {"printed": case.seller}
