@@ -92,6 +92,7 @@ POLICY: dict[str, Operation] = {
         {**to(SELLERS, OWN), **to((Role.PROGRAM_MANAGER, Role.FINANCE, Role.AUDITOR), ANY)}
     ),
     "promos.read": Operation(to(EVERYONE, ANY)),
+    "programs.read": Operation(to(STAFF, ANY)),
     "programs.publish": Operation(to((Role.PROGRAM_MANAGER,), ANY)),
 }
 

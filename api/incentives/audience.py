@@ -26,3 +26,10 @@ def facts_of(person_id: UUID, *, on: date, branch_id: UUID | None = None) -> Fac
         roles=frozenset(role.value for role in auth.user(person_id).roles),
         organisation_ids=frozenset(place.id for place in above),
     )
+
+
+def today(person_id: UUID) -> date:
+    """The calendar day where the person works; UTC's for those who work nowhere."""
+    now = clock.now().date()
+    branch = partners.branch_of(person_id, now)
+    return clock.day_in(branch.time_zone) if branch else now

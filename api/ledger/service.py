@@ -207,6 +207,12 @@ def point_value(on: date | None = None) -> Money:
     return Money(row.minor, row.currency) if row else DEFAULT_POINT
 
 
+def worth(points: int, on: date | None = None) -> Money:
+    """What so many points are worth on a day (default: today, UTC)."""
+    point = point_value(on)
+    return Money(points * point.minor, point.currency)
+
+
 def set_point_value(valid_from: date, value: Money, *, actor_id: UUID | None) -> None:
     """Set what a point is worth from a day on. The same again is harmless.
 

@@ -50,6 +50,18 @@ def by_ids(product_ids: Iterable[UUID]) -> dict[UUID, Product]:
     return {each.id: each for each in found}
 
 
+def picked(
+    *, skus: Iterable[str] = (), families: Iterable[str] = (), lines: Iterable[str] = (), limit: int
+) -> Sequence[Product]:
+    """Products on every list that is given (an empty one does not count), by name."""
+    wanted = [(Product.sku, skus), (Product.family, families), (Product.line, lines)]
+    query = select(Product).order_by(Product.name, Product.id).limit(limit)
+    for column, values in wanted:
+        if listed := sorted(values):
+            query = query.where(column.in_(listed))
+    return db.session.scalars(query).all()
+
+
 def names(product_ids: Iterable[UUID]) -> dict[UUID, str]:
     return {found.id: found.name for found in by_ids(product_ids).values()}
 

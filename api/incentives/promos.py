@@ -1,0 +1,185 @@
+"""Promos as a seller sees them: what to sell, what it brings, how long. Facts, not sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from api.core.db import db
+from api.core.errors import NotFound
+from api.incentives import service
+from api.incentives.engine import Facts, Line, Rule, Sale
+from api.incentives.engine.conditions import Certified, FamilyIn, MinQuantity, ProductLineIn, SkuIn
+from api.incentives.engine.payouts import Flat, Multiplier, PercentOfBase, PerUnit
+from api.incentives.models import Program, ProgramKind, RuleVersion
+from api.products import service as products
+from api.products.models import Product
+
+SHOWN = 60  # products of one promo
+NOBODY = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Promo:
+    """A program's best-known rule, told in facts; the phone makes the sentence."""
+
+    id: UUID  # of the program
+    name: str
+    pill: dict[str, Any]  # kind, and the value people read: 2 for double, 40 points, 10 percent
+    sentence_code: str
+    facts: dict[str, Any]
+    starts_on: date
+    ends_on: date
+    days_left: int  # 0 on the last day, below 0 when it is over
+    products: Sequence[Product]
+
+
+def live_promos(facts: Facts | None, day: date) -> list[Promo]:
+    """The promos of a day for a person with these facts (None: for everybody), ending first.
+
+    A promo that asks for a certification is shown to those who do not have it yet.
+    """
+    versions = service.versions_on(day)
+    found = {program.id: program for program in announced(versions)}
+    shown = [
+        promo
+        for version in versions
+        if version.program_id in found
+        and (promo := told(found[version.program_id], version, facts, day))
+    ]
+    return sorted(shown, key=lambda promo: (promo.ends_on, promo.name))
+
+
+def promo(program_id: UUID, facts: Facts | None, day: date) -> Promo:
+    """One promo, also when it is over or still to come. Raises NotFound, also for strangers."""
+    program, versions = service.program(program_id)
+    covering = [version for version in versions if service.covers(version, day)]
+    version = next(iter([*covering, *versions]), None)
+    if version is None or program.kind is not ProgramKind.PROMO:
+        raise NotFound
+    found = told(program, version, facts, day)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def announced(versions: Iterable[RuleVersion]) -> Sequence[Program]:
+    ids = [version.program_id for version in versions]
+    query = select(Program).where(Program.id.in_(ids), Program.kind == ProgramKind.PROMO)
+    return db.session.scalars(query).all()
+
+
+def told(program: Program, version: RuleVersion, facts: Facts | None, day: date) -> Promo | None:
+    """None when no rule of it says anything to this person."""
+    rules = [rule for rule in service.rules_of(version) if type(rule.pay) in PILLS]
+    rule = next((rule for rule in rules if meant_for(rule, facts, version.starts_on)), None)
+    if rule is None:
+        return None
+    kind, value = pill(rule)
+    sold = covered(rule)
+    return Promo(
+        id=program.id,
+        name=program.name,
+        pill={"kind": kind, "value": value},
+        sentence_code=kind,
+        facts={**names(rule), **points(rule, sold, facts, day), **asked_for(rule)},
+        starts_on=program.starts_on,
+        ends_on=version.ends_on,
+        days_left=(version.ends_on - day).days,
+        products=sold,
+    )
+
+
+PILLS: dict[type[Any], str] = {
+    Multiplier: "multiplier",
+    PerUnit: "per_unit",
+    PercentOfBase: "percent",
+    Flat: "flat",
+}
+
+
+def pill(rule: Rule) -> tuple[str, int | float]:
+    """The kind, and the number as people read it: a multiplier of 20,000 bps is 2."""
+    match rule.pay:
+        case Multiplier(bps):
+            return "multiplier", shortest(bps, 10_000)
+        case PercentOfBase(bps):
+            return "percent", shortest(bps, 100)
+        case PerUnit(points) | Flat(points):
+            return PILLS[type(rule.pay)], points
+    raise TypeError(f"{type(rule.pay).__name__} is on no pill")
+
+
+def shortest(bps: int, of: int) -> int | float:
+    """For reading only; what is paid is computed in basis points."""
+    return bps // of if bps % of == 0 else bps / of
+
+
+def meant_for(rule: Rule, facts: Facts | None, day: date) -> bool:
+    if facts is None:
+        return True
+    return rule.refusal(nothing_sold(day), facts) != "NOT_IN_AUDIENCE"
+
+
+def nothing_sold(day: date) -> Sale:
+    return Sale(NOBODY, None, NOBODY, day, "", None, ())
+
+
+def covered(rule: Rule) -> Sequence[Product]:
+    """Products the rule covers, by name; none means all of them, so nothing is listed."""
+    lists = {"skus": listed(rule, SkuIn, "skus"), "families": listed(rule, FamilyIn, "families")}
+    lists["lines"] = listed(rule, ProductLineIn, "product_lines")
+    if not any(lists.values()):
+        return []
+    return products.picked(**lists, limit=SHOWN)
+
+
+def listed(rule: Rule, kind: type[Any], part: str) -> frozenset[str]:
+    """What all conditions of that kind have in common."""
+    sets = [getattr(condition, part) for condition in rule.on if isinstance(condition, kind)]
+    return frozenset.intersection(*sets) if sets else frozenset()
+
+
+def names(rule: Rule) -> dict[str, Any]:
+    families = listed(rule, FamilyIn, "families")
+    lines = listed(rule, ProductLineIn, "product_lines")
+    return {
+        **({"family": ", ".join(sorted(families))} if families else {}),
+        **({"line": ", ".join(sorted(lines))} if lines else {}),
+    }
+
+
+def asked_for(rule: Rule) -> dict[str, Any]:
+    """The certification it needs, the units a line must have."""
+    codes = [condition.code for condition in rule.when if isinstance(condition, Certified)]
+    units = [condition.units for condition in rule.on if isinstance(condition, MinQuantity)]
+    return {
+        **({"certification": codes[0]} if codes else {}),
+        **({"min_quantity": max(units)} if units else {}),
+    }
+
+
+def points(rule: Rule, sold: Sequence[Product], facts: Facts | None, day: date) -> dict[str, Any]:
+    """For a multiplier: what the best of its products earns without it, and with it."""
+    if not isinstance(rule.pay, Multiplier) or not sold:
+        return {}
+    live = [rule for rule in service.rules_on(day) if meant_for(rule, facts, day)]
+    before = max(base_rate(product, live) for product in sold)
+    if not before:
+        return {}
+    return {"points_before": before, "points_after": before + rule.pay.extra(before)}
+
+
+def base_rate(product: Product, rules: Sequence[Rule]) -> int:
+    """What one unit of the product earns before promos."""
+    line = Line(1, product.id, product.sku, product.family, 1, 0, product_line=product.line)
+    best: dict[str, int] = {}
+    for rule in rules:
+        if isinstance(rule.pay, PerUnit) and not rule.line_refusal(line):
+            best[rule.lane] = max(best.get(rule.lane, 0), rule.pay.points)
+    return sum(best.values())

@@ -1,0 +1,112 @@
+"""The JSON of promos, programs and the versions of their rules."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields, validate
+
+from api.incentives.models import ProgramKind
+
+AN_ID = "019aa93c-5c00-7000-8000-0000000000f6"
+A_RULE = {
+    "key": "double",
+    "label": "Cold Snap",
+    "on": [{"kind": "family_in", "families": ["Cirrus"]}],
+    "when": [{"kind": "role_in", "roles": ["counter"]}],
+    "pay": {"kind": "multiplier", "bps": 20000},
+}
+
+
+class PillOut(Schema):
+    """What stands on the pill: multiplier 2, per_unit 40 points, percent 10, flat 500 points."""
+
+    kind = fields.String(
+        required=True, validate=validate.OneOf(["multiplier", "per_unit", "percent", "flat"])
+    )
+    value = fields.Float(required=True, metadata={"example": 2})
+
+
+class PromoProductOut(Schema):
+    id = fields.UUID(required=True, metadata={"example": AN_ID})
+    sku = fields.String(required=True, metadata={"example": "NC-HP36V2"})
+    name = fields.String(required=True, metadata={"example": "Cirrus 3-ton heat pump"})
+    art = fields.String(required=True, metadata={"example": "heat_pump"})
+
+
+class PromoOut(Schema):
+    """A promo in facts; the app makes the sentence from `sentence_code` and `facts`."""
+
+    id = fields.UUID(required=True, metadata={"example": AN_ID})
+    name = fields.String(required=True, metadata={"example": "Cold Snap"})
+    pill = fields.Nested(PillOut, required=True)
+    sentence_code = fields.String(required=True, metadata={"example": "multiplier"})
+    facts = fields.Dict(
+        required=True,
+        metadata={"example": {"family": "Cirrus", "points_before": 120, "points_after": 240}},
+    )
+    starts_on = fields.Date(required=True, metadata={"example": "2026-11-01"})
+    ends_on = fields.Date(required=True, metadata={"example": "2026-11-30"})
+    days_left = fields.Integer(
+        required=True,
+        metadata={"description": "0 on the last day, below 0 when it is over", "example": 12},
+    )
+    products = fields.List(fields.Nested(PromoProductOut), required=True)
+
+
+class PromosOut(Schema):
+    items = fields.List(fields.Nested(PromoOut), required=True)
+
+
+class NewProgram(Schema):
+    name = fields.String(
+        required=True, validate=validate.Length(min=1, max=80), metadata={"example": "Cold Snap"}
+    )
+    kind = fields.Enum(ProgramKind, by_value=True, required=True)
+    starts_on = fields.Date(required=True, metadata={"example": "2026-11-01"})
+    ends_on = fields.Date(required=True, metadata={"example": "2026-11-30"})
+    budget_points = fields.Integer(
+        load_default=None,
+        allow_none=True,
+        strict=True,
+        validate=validate.Range(min=1, max=2**53 - 1),
+        metadata={"description": "None for no limit", "example": 500000},
+    )
+
+
+class ProgramOut(Schema):
+    id = fields.UUID(required=True, metadata={"example": AN_ID})
+    name = fields.String(required=True, metadata={"example": "Cold Snap"})
+    kind = fields.Enum(ProgramKind, by_value=True, required=True)
+    starts_on = fields.Date(required=True, metadata={"example": "2026-11-01"})
+    ends_on = fields.Date(required=True, metadata={"example": "2026-11-30"})
+    budget_points = fields.Integer(required=True, allow_none=True, metadata={"example": 500000})
+    created_at = fields.AwareDateTime(required=True, metadata={"example": "2026-10-20T09:00:00Z"})
+
+
+class NewVersion(Schema):
+    """Rules to publish, for all days of the program unless days are given."""
+
+    rules = fields.List(
+        fields.Raw(),
+        required=True,
+        metadata={"description": "See docs/rules.md", "example": [A_RULE]},
+    )
+    starts_on = fields.Date(load_default=None, allow_none=True, metadata={"example": "2026-11-01"})
+    ends_on = fields.Date(load_default=None, allow_none=True, metadata={"example": "2026-11-30"})
+
+
+class VersionOut(Schema):
+    id = fields.UUID(required=True, metadata={"example": AN_ID})
+    program_id = fields.UUID(required=True, metadata={"example": AN_ID})
+    version = fields.Integer(required=True, metadata={"example": 1})
+    rules = fields.List(fields.Dict(), required=True, metadata={"example": [A_RULE]})
+    starts_on = fields.Date(required=True, metadata={"example": "2026-11-01"})
+    ends_on = fields.Date(required=True, metadata={"example": "2026-11-30"})
+    published_at = fields.AwareDateTime(required=True, metadata={"example": "2026-10-20T09:00:00Z"})
+
+
+class ProgramsOut(Schema):
+    items = fields.List(fields.Nested(ProgramOut), required=True)
+
+
+class ProgramDetailOut(ProgramOut):
+    versions = fields.List(fields.Nested(VersionOut), required=True)
