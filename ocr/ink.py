@@ -1,5 +1,6 @@
 """How dark the print is: faint print is doubtful, however sure an engine claims to be."""
 
+from dataclasses import replace
 from typing import Final
 
 import cv2
@@ -57,4 +58,4 @@ def _with(word: Word, share: float) -> Word:
     if share >= FAINT:
         return word
     doubt = 0.5 + 0.35 * max(share - LIGHT, 0.0) / (FAINT - LIGHT)
-    return Word(word.text, word.box, word.confidence * doubt, word.page)
+    return replace(word, confidence=word.confidence * doubt)

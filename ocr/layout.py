@@ -118,14 +118,13 @@ def rows(flat: tuple[Word, ...], shown: tuple[Word, ...]) -> tuple[Row, ...]:
     """
     if not flat:
         return ()
-    tokens = _level(flat, shown)
     groups: list[list[Token]] = []
-    for token in sorted(tokens, key=lambda one: one.middle):
-        home = _home(token, groups)
+    for run in sorted(_runs(_level(flat, shown)), key=_middle):
+        home = _home(run, groups)
         if home is None:
-            groups.append([token])
+            groups.append(run)
         else:
-            home.append(token)
+            home.extend(run)
     ordered = [Row(tuple(sorted(g, key=lambda t: t.x0)), shown[0].page) for g in groups]
     return tuple(sorted(ordered, key=lambda row: row.y))
 
@@ -200,21 +199,35 @@ def _drift(level: Numbers) -> Numbers:
     weight = np.sqrt(edges[long, 0])[:, None]
     basis = np.stack([np.ones_like(x), x, y], axis=1)
     ridge = np.diag([0.0, 0.3, 0.3]) * float(weight.sum())
-    a, b, c = np.linalg.solve(
-        (basis * weight).T @ basis + ridge, (basis * weight).T @ slopes
-    )
+    a, b, c = np.linalg.solve((basis * weight).T @ basis + ridge, (basis * weight).T @ slopes)
     px, py = np.moveaxis((level - origin) / size, -1, 0)
     return np.asarray(size * (a * px + b * px * px / 2 + c * py * px))
 
 
-def _home(token: Token, groups: list[list[Token]]) -> list[Token] | None:
-    """The row among the last few that the token stands in, or None."""
+def _runs(tokens: list[Token]) -> list[list[Token]]:
+    """Words the engine read in one go stay together; others stand alone."""
+    together: dict[int, list[Token]] = {}
+    alone: list[list[Token]] = []
+    for token in tokens:
+        if token.word.line:
+            together.setdefault(token.word.line, []).append(token)
+        else:
+            alone.append([token])
+    return [*together.values(), *alone]
+
+
+def _middle(run: list[Token]) -> float:
+    return float(np.median([token.middle for token in run]))
+
+
+def _home(run: list[Token], groups: list[list[Token]]) -> list[Token] | None:
+    """The row among the last few that the run of words stands in, or None."""
     best: tuple[float, list[Token]] | None = None
+    own = float(np.median([token.height for token in run]))
     for group in groups[-6:]:
-        middle = float(np.median([one.middle for one in group]))
         height = float(np.median([one.height for one in group]))
-        off = abs(token.middle - middle) / max(min(token.height, height), 1.0)
-        clash = any(_overlap(token, one) > 0.4 for one in group)
+        off = abs(_middle(run) - _middle(group)) / max(min(own, height), 1.0)
+        clash = any(_overlap(token, one) > 0.4 for one in group for token in run)
         if off < SAME_ROW and not clash and (best is None or off < best[0]):
             best = (off, group)
     return best[1] if best else None

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from ocr import ink, page, paper, pdf
+from ocr import einvoice, ink, page, paper, pdf
 from ocr.engines.port import Engine, EngineMissing, Picture
 from ocr.engines.port import engine as engine_named
 from ocr.fields.document import read_rows
@@ -28,16 +28,19 @@ class Read:
     rows: tuple[Row, ...]
 
 
-def read(pages: bytes | Sequence[bytes], *, engine: str = "rapidocr") -> Reading:
+def read(
+    pages: bytes | Sequence[bytes], *, engine: str = "rapidocr", use_xml: bool = True
+) -> Reading:
     """Read one document: a photo or PDF, or several files in order.
 
     Never raises for what the files hold: `problem` then says what is wrong. Pages are counted
-    from 1 over all files; boxes are px of the upright page.
+    from 1 over all files; boxes are px of the upright page. An e-invoice inside a PDF is believed
+    over its picture unless `use_xml` is False.
     """
     started = time.perf_counter()
     files = [pages] if isinstance(pages, (bytes, bytearray)) else list(pages)
     try:
-        reading = _read(files, engine)
+        reading = _read(files, engine, use_xml=use_xml)
     except page.UnreadableFile as error:
         reading = Reading(problem=error.code)
     except EngineMissing:
@@ -47,7 +50,7 @@ def read(pages: bytes | Sequence[bytes], *, engine: str = "rapidocr") -> Reading
     return replace(reading, engine=engine, seconds=time.perf_counter() - started)
 
 
-def _read(files: Sequence[bytes], engine: str) -> Reading:
+def _read(files: Sequence[bytes], engine: str, *, use_xml: bool) -> Reading:
     if not files:
         raise page.UnreadableFile("empty")
     if sum(page.count(data) for data in files) > page.MOST_PAGES:
@@ -55,13 +58,21 @@ def _read(files: Sequence[bytes], engine: str) -> Reading:
     done: list[Read] = []
     for data in files:
         done.extend(_file(data, len(done) + 1, engine))
-    reading = read_rows(tuple(row for one in done for row in one.rows))
+    exact = _exact(files[0]) if use_xml and len(files) == 1 else None
+    reading = exact or read_rows(tuple(row for one in done for row in one.rows))
     return replace(
         reading,
         pages=tuple(one.page for one in done),
         words=tuple(word for one in done for word in one.words),
         problem=None if any(one.words for one in done) else "blank",
     )
+
+
+def _exact(data: bytes) -> Reading | None:
+    if not page.is_pdf(data):
+        return None
+    with page.opened_pdf(data) as document:
+        return einvoice.read_xml(document)
 
 
 def _file(data: bytes, first: int, engine: str) -> Iterator[Read]:

@@ -60,6 +60,7 @@ class Word:
     box: Box
     confidence: float  # 0..1
     page: int = 1  # counted from 1 over all files
+    line: int = field(default=0, compare=False)  # words of one printed run share it; 0: unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""Accuracy on a labelled folder: `python -m ocr.score DIR [--json] [--engine NAME] [--limit N]`.
+"""Accuracy on a labelled folder: `python -m ocr.score DIR [--json] [--engine NAME] [--limit N]
+[--no-xml]`.
 
 DIR holds documents and `truth.jsonl`, one JSON object a line: file, merchant, number, date (ISO),
 total, lines (qty, amount, description as decimal strings and text). A missing key is unknown.
@@ -50,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="only the JSON object")
     parser.add_argument("--engine", default="rapidocr")
     parser.add_argument("--limit", type=int)
+    parser.add_argument("--no-xml", action="store_true", help="read e-invoices by sight")
     options = parser.parse_args(arguments)
     with (options.folder / "truth.jsonl").open(encoding="utf-8") as file:
         truths = [json.loads(line) for line in file][: options.limit]
@@ -57,7 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if truths:
         read((options.folder / truths[0]["file"]).read_bytes(), engine=options.engine)  # warm
     for truth in truths:
-        reading = read((options.folder / truth["file"]).read_bytes(), engine=options.engine)
+        data = (options.folder / truth["file"]).read_bytes()
+        reading = read(data, engine=options.engine, use_xml=not options.no_xml)
         count(tally, truth, reading)
     if not options.json:
         for miss in tally.wrong:
@@ -150,9 +153,7 @@ def _count_lines(tally: Tally, truth: dict[str, Any], given: Sequence[Line]) -> 
         )
 
 
-def _pairs(
-    true: Iterable[dict[str, str]], given: Sequence[Line], *, with_description: bool
-) -> int:
+def _pairs(true: Iterable[dict[str, str]], given: Sequence[Line], *, with_description: bool) -> int:
     """How many true lines find a line of their own, each given line used once."""
     free = list(given)
     matched = 0

@@ -7,7 +7,7 @@ here, because we want each word's own place and its least sure character.
 import logging
 import os
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -30,6 +30,9 @@ LEAST_SURE: Final = 0.35  # a whole box below is noise (hatching, a signature)
 SAMPLE: Final = 8  # lines read both ways up when the page may stand on its head
 CLEARLY_READ: Final = 0.88  # mean confidence from which the way up is settled
 WIDE_GAP: Final = 1.9  # of the usual step between characters: parts two columns
+
+# Full-width punctuation, which the recogniser likes to see in Latin print too.
+NARROW: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 logging.getLogger("RapidOCR").setLevel(logging.WARNING)
 
@@ -77,8 +80,8 @@ class Rapid:
             boxes = [np.roll(box, 2, axis=0) for box in boxes]
         lines = self._read([_cut(picture, box) for box in boxes])
         return tuple(
-            word
-            for box, glyphs in zip(boxes, lines, strict=True)
+            replace(word, line=no)
+            for no, (box, glyphs) in enumerate(zip(boxes, lines, strict=True), 1)
             if glyphs and np.mean([g.confidence for g in glyphs]) >= LEAST_SURE
             for word in _words(box, glyphs)
         )
@@ -127,7 +130,8 @@ class Rapid:
                 while run + 1 < len(best) and best[run + 1] == letter:
                     run += 1
                 top = float(sure[at : run + 1].max())
-                glyphs.append(Glyph(self._letters[letter], at, min(top, 1.0)))
+                text = self._letters[letter].translate(NARROW)
+                glyphs.append(Glyph(text, at, min(top, 1.0)))
         return glyphs
 
 
@@ -219,7 +223,8 @@ def _words(box: Numbers, glyphs: list[Glyph]) -> list[Word]:
     words: list[Word] = []
     run: list[Glyph] = []
     for glyph in glyphs:
-        wide = run and glyph.at - run[-1].at > max(WIDE_GAP * usual, 5.5)
+        apart = run and run[-1].text.isalnum() and glyph.text.isalnum()
+        wide = apart and glyph.at - run[-1].at > max(WIDE_GAP * usual, 5.5)
         if run and (glyph.text.isspace() or wide):
             words.append(_word(box, run, usual))
             run = []

@@ -77,9 +77,7 @@ def _words(grey: Numbers, quarter: int) -> tuple[Word, ...]:
 def _turn(grey: Numbers, quarter: int) -> Numbers:
     """3 x 3: from the picture to the sized, turned, levelled one, all of it in view."""
     height, width = grey.shape[:2]
-    scale = min(
-        max(1.0, GOOD_SIDE[0] / min(height, width)), GOOD_SIDE[1] / max(height, width)
-    )
+    scale = min(max(1.0, GOOD_SIDE[0] / min(height, width)), GOOD_SIDE[1] / max(height, width))
     angle = np.deg2rad(90 * quarter) - (_tilt(grey) if quarter % 2 == 0 else 0.0)
     cos, sin = scale * np.cos(angle), scale * np.sin(angle)
     turn = np.array([[cos, -sin, 0.0], [sin, cos, 0.0], [0.0, 0.0, 1.0]])

@@ -88,8 +88,9 @@ def _decimal(digits: str, habits: Habits) -> Decimal | None:
         decimal = kinds[0] if tail != 3 or kinds[0] == habits.decimal else ""
     else:
         decimal = ""
-    plain = "".join("." if sign == decimal else sign for sign in digits if sign not in ".," or
-                    sign == decimal)
+    plain = "".join(
+        "." if sign == decimal else sign for sign in digits if sign not in ".," or sign == decimal
+    )
     try:
         value = Decimal(plain)
     except InvalidOperation:

@@ -25,19 +25,30 @@ MONTHS: Final = {
     12: "december dezember decembre décembre diciembre dec dez déc dic dis disember",
 }
 MONTH_OF: Final = {name: month for month, names in MONTHS.items() for name in names.split()}
-NAMES = "|".join(sorted(MONTH_OF, key=len, reverse=True))
+NAMES = "|".join(sorted(MONTH_OF, key=len, reverse=True)).replace("o", "[o0]")
+FOUR = r"(?P<year>(?:19|20)\d{2})"
+TWO = r"(?P<year>\d{2}(?!\d))"
 YEAR = r"(?P<year>(?:19|20)\d{2}|\d{2}(?!\d))"
-ISO = re.compile(r"(?<!\d)(?P<year>20\d{2})\s?[-/.]\s?(?P<b>\d{1,2})\s?[-/.]\s?(?P<c>\d{1,2})(?!\d)")
+ISO = re.compile(
+    r"(?<!\d)(?P<year>20\d{2})\s?[-/.]\s?(?P<b>\d{1,2})\s?[-/.]\s?(?P<c>\d{1,2})(?!\d)"
+)
 NUMERIC = re.compile(
     rf"(?<![\d.])(?P<b>\d{{1,2}})\s?(?P<sep>[-/.])\s?(?P<c>\d{{1,2}})\s?(?P=sep)\s?{YEAR}"
 )
-DAY_NAME = re.compile(
-    rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-/. ]{{0,3}}(?:de )?(?P<name>{NAMES})\.?[-/,. ']{{0,3}}"
-    rf"{YEAR}",
-    re.I,
+DAY_NAME, DAY_NAME_SHORT = (
+    re.compile(
+        rf"(?<![\d-])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-/. ]{{0,3}}(?:de )?(?P<name>{NAMES})\.?[-/,. ']{{0,3}}"
+        rf"{year}",
+        re.I,
+    )
+    for year in (FOUR, TWO)
 )
-NAME_DAY = re.compile(
-    rf"\b(?P<name>{NAMES})\.?[-/ ]{{0,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-/,. ]{{1,4}}{YEAR}", re.I
+NAME_DAY, NAME_DAY_SHORT = (
+    re.compile(
+        rf"\b(?P<name>{NAMES})\.?[-/ ]{{0,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-/,. ]{{1,4}}{year}",
+        re.I,
+    )
+    for year in (FOUR, TWO)
 )
 LOST_SIGN = re.compile(r"(?<!\d)(?P<b>\d{2})(?P<c>\d{2})[/.-](?P<year>20\d{2})(?!\d)")
 GOOD_LABEL = re.compile(
@@ -71,17 +82,17 @@ def document_date(rows: tuple[Row, ...], habits: Habits) -> Field[date] | None:
         return None
     best = max(found, key=lambda one: one.weight)
     others = {one.value for one in found if one.weight > best.weight - 1.0} - {best.value}
-    labelled = 0.98 if best.weight >= 2 else 0.94
+    labelled = 0.98 if best.weight >= 1.4 else 0.94
     confidence = best.sure * labelled * (0.85 if others else 1.0)
     repeated = sum(one.value == best.value for one in found) > 1
-    why = "labelled as the date" if best.weight >= 2 else "the first date printed"
+    why = "labelled as the date" if best.weight >= 1.4 else "the first date printed"
     return best.run.field(best.value, min(confidence * (1.03 if repeated else 1), 0.99), why)
 
 
 def in_run(run: Run, habits: Habits) -> Iterator[tuple[date, int, int, float]]:
     """(date, first character, last, how sure the order is) for every date in the text."""
     taken: list[tuple[int, int]] = []
-    for pattern in (ISO, DAY_NAME, NAME_DAY, NUMERIC, LOST_SIGN):
+    for pattern in (ISO, DAY_NAME, NAME_DAY, NUMERIC, DAY_NAME_SHORT, NAME_DAY_SHORT, LOST_SIGN):
         for match in pattern.finditer(run.text):
             start, end = match.span()
             if any(start < b and end > a for a, b in taken):
@@ -116,9 +127,7 @@ def _label_weight(text: str) -> float:
 def _weight_above(rows: tuple[Row, ...], index: int, run: Run) -> float:
     """The label of a date that stands under its heading, in the row or two above."""
     for row in reversed(rows[max(0, index - 2) : index]):
-        over = [
-            cell for cell in row.cells if cell.x0 < run.x1 + run.height and cell.x1 > run.x0
-        ]
+        over = [cell for cell in row.cells if cell.x0 < run.x1 + run.height and cell.x1 > run.x0]
         weight = _label_weight(" ".join(c.text for c in over if not re.search(r"\d", c.text)))
         if weight > 0:
             return weight - 0.1
@@ -130,7 +139,9 @@ def _value(match: re.Match[str], habits: Habits) -> tuple[date | None, float]:
     year = int(parts["year"])
     year += 2000 if year < 100 else 0
     if parts.get("name"):
-        return _date(year, MONTH_OF[parts["name"].lower()], int(parts["day"])), 0.99
+        return _date(
+            year, MONTH_OF[parts["name"].lower().replace("0", "o")], int(parts["day"])
+        ), 0.99
     first, second = int(parts["b"]), int(parts["c"])
     if match.re is ISO:
         return _date(year, first, second), 0.99

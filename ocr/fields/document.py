@@ -19,7 +19,10 @@ from ocr.reading import Field, Kind, Reading
 KINDS: Final = (
     (Kind.CREDIT_NOTE, r"CREDIT (NOTE|MEMO)|GUTSCHRIFT|RECHNUNGSKORREKTUR|\bAVOIR\b|REFUND\b"),
     (Kind.QUOTE, r"\bQUOT(E|ATION)\b|\bESTIMATE\b|PRO ?FORMA|ANGEBOT|\bDEVIS\b|OFFERTE"),
-    (Kind.DELIVERY_NOTE, r"DELIVERY (NOTE|ORDER|TICKET)|PACKING (SLIP|LIST)|LIEFERSCHEIN|PICK TICKET"),
+    (
+        Kind.DELIVERY_NOTE,
+        r"DELIVERY (NOTE|ORDER|TICKET)|PACKING (SLIP|LIST)|LIEFERSCHEIN|PICK TICKET",
+    ),
     (Kind.INVOICE, r"INV[O0]ICE|RECHNUNG|FACTU(RE|UR|RA)"),
     (Kind.RECEIPT, r"RECEIPT|CASH (SALES?|BILL)|KASSENBON|QUITTUNG|\bBON\b|RESIT|\bBELEG"),
 )
@@ -33,11 +36,11 @@ def read_rows(rows: tuple[Row, ...]) -> Reading:
     sums = labelled(rows, ways)
     reading = Reading(
         kind=kind(rows, sums),
-        merchant=merchant(rows),
+        merchant=merchant(rows, ways),
         number=document_number(rows),
         date=document_date(rows, ways),
         currency=_currency(rows, ways),
-        subtotal=_plain(pick(sums, Role.SUBTOTAL), "labelled as the subtotal"),
+        subtotal=_plain(_subtotal(sums), "labelled as the subtotal"),
         tax=_plain(pick(sums, Role.TAX), "labelled as tax"),
         total=total(sums, line_sum(found_lines)),
         seller=seller(rows),
@@ -64,6 +67,16 @@ def _currency(rows: Sequence[Row], ways: Habits) -> Field[str] | None:
     return Field(ways.currency, ways.currency_sure, None, rows[0].page, ways.currency_why)
 
 
+def _subtotal(sums: Sequence[Labelled]) -> Labelled | None:
+    """The one labelled so, else a total that becomes a later total by adding a tax."""
+    taxes = [one.amount.value for one in sums if one.role is Role.TAX]
+    totals = [one for one in sums if one.role is Role.TOTAL]
+    for early in totals:
+        for late in totals:
+            if late.at > early.at and late.amount.value - early.amount.value in taxes:
+                return pick(sums, Role.SUBTOTAL) or early
+    return pick(sums, Role.SUBTOTAL)
+
+
 def _plain(one: Labelled | None, why: str) -> Field[Decimal] | None:
     return one.amount.run.field(one.amount.value, 0.85, why) if one else None
-

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 from typing import Final
@@ -17,7 +17,9 @@ UNITS: Final = frozenset(
     "STK STCK STÜCK ST UNIT UNITS UN HUR C62 MTR MTK HR H DZ TIN BTL NOS LENGTH LEN LGTH".split()
 )
 GLUED_UNIT: Final = re.compile(r"^(\d+(?:[.,]\d+)?)([A-Z]{1,4})$", re.I)
-TAX_CODE: Final = re.compile(r"^[*]?(SR|ZR|ZRL|SRL|ES|OS|T|TX|N|S|Z|A|B|C|X|RM|MYR|USD|EUR|€|\$|£|%)[*]?$", re.I)
+TAX_CODE: Final = re.compile(
+    r"^[*]?(SR|ZR|ZRL|SRL|ES|OS|T|TX|N|S|Z|A|B|C|X|RM|MYR|USD|EUR|€|\$|£|%)[*]?$", re.I
+)
 TOLERANCE: Final = Decimal("0.011")
 NUMERIC: Final = (Column.QUANTITY, Column.PRICE, Column.AMOUNT)
 
@@ -42,6 +44,7 @@ class Parsed:
     unit: Run | None
     text: tuple[Token, ...]
     agrees: bool  # quantity x price = amount
+    mended: bool = False  # the amount lost its first digits; the product shows them
 
 
 def parse_row(row: Row, table: Table, habits: Habits) -> Parsed | None:
@@ -59,11 +62,23 @@ def parse_row(row: Row, table: Table, habits: Habits) -> Parsed | None:
     quantity, price, amount = best or _by_place(numbers, placed)
     if amount is None:
         return None
+    whole = _whole(quantity, price, amount) if best is None else None
     discount = next((n for n in numbers if placed[id(n)] is Column.DISCOUNT), None)
     used = [one for one in (quantity, price, amount, discount) if one is not None]
     unit = _unit(row, used, table)
     text = _text(row, used, unit, table, placed, numbers)
-    return Parsed(quantity, price, amount, discount, unit, text, best is not None)
+    if whole is not None:
+        return Parsed(quantity, price, whole, discount, unit, text, agrees=True, mended=True)
+    return Parsed(quantity, price, amount, discount, unit, text, agrees=best is not None)
+
+
+def _whole(quantity: Number | None, price: Number | None, amount: Number) -> Number | None:
+    """The amount with the digits it lost in front: 12 x 368.00 printed 4,416.00, read 416.00."""
+    if quantity is None or price is None or amount.value <= 0:
+        return None
+    product = quantity.value * price.value
+    longer = product > amount.value and str(product).endswith(str(amount.value))
+    return replace(amount, value=product) if longer and amount.value >= 1 else None
 
 
 def _numbers(row: Row, habits: Habits) -> list[Number]:
@@ -111,8 +126,7 @@ def _by_arithmetic(
             continue
         trio = (quantity, price, amount)
         score = sum(
-            1.0 * (placed[id(one)] is column)
-            for one, column in zip(trio, NUMERIC, strict=True)
+            1.0 * (placed[id(one)] is column) for one, column in zip(trio, NUMERIC, strict=True)
         )
         score += 0.5 * (price.value != price.value.to_integral_value() or price.money)
         score += 0.4 * (amount.run.x0 > price.run.x0) + 0.2 * (price.run.x0 > quantity.run.x0)
@@ -137,9 +151,7 @@ def _multiplies(quantity: Number, price: Number, amount: Number) -> bool:
 
 def _by_place(numbers: Sequence[Number], placed: dict[int, Column | None]) -> Triple:
     """Without a product that comes out: each number as its heading says."""
-    under = {
-        column: [one for one in numbers if placed[id(one)] is column] for column in NUMERIC
-    }
+    under = {column: [one for one in numbers if placed[id(one)] is column] for column in NUMERIC}
     money = [one for one in numbers if one.money]
     amounts = [one for one in under[Column.AMOUNT] if one.money]
     amount = (amounts or money)[-1]
@@ -178,14 +190,21 @@ def _text(  # noqa: PLR0913
         column = placed[id(one)]
         if one.money or column in (Column.POSITION, Column.ORDERED, Column.TAX, Column.DISCOUNT):
             alone = any(cell.tokens == one.run.tokens for cell in row.cells)
-            if one.money or alone or column is Column.POSITION and one.run.tokens[0] is row.tokens[0]:
+            if (
+                one.money
+                or alone
+                or column is Column.POSITION
+                and one.run.tokens[0] is row.tokens[0]
+            ):
                 gone |= {id(token) for token in one.run.tokens}
     edge = max(one.run.x0 for one in used)
+    lone = {id(cell.tokens[0]) for cell in row.cells if len(cell.tokens) == 1}
+    first = min(one.run.x0 for one in used)
     return tuple(
         token
         for token in row.tokens
         if id(token) not in gone
-        and not (TAX_CODE.match(token.text) and token.x0 > min(one.run.x0 for one in used))
+        and not (id(token) in lone and token.x0 > first and TAX_CODE.match(token.text))
         and not (token.x0 > edge and len(token.text) <= 4)
         and not re.fullmatch(r"[\d.,]+ ?%|[€$£|@:*]+|RM", token.text)
     )

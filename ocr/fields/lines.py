@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
-from ocr.fields.amounts import in_row
-from ocr.fields.itemrow import UNITS, Number, Parsed, parse_row
+from ocr.fields.itemrow import Number, Parsed, parse_row
 from ocr.fields.table import Column, Table, tables
 from ocr.layout import Row, Run, Token, around
 from ocr.locale import Habits
@@ -15,7 +14,6 @@ from ocr.reading import Field, Line
 
 CODE: Final = re.compile(r"^[#*\[]?(?=[\w./#-]*\d)[A-Z0-9][A-Z0-9_./#-]{2,24}[\])*]?$", re.I)
 LONG_DIGITS: Final = re.compile(r"^\d{4,14}$")
-TIMES: Final = re.compile(r"(?<![\w.])(\d+(?:[.,]\d{1,3})?)\s?(?:PCS|EA|X|PC|STK)?\s?[X@*×]\s?(?=[$€R\d])", re.I)
 NO_TEXT: Final = re.compile(r"^[\W\d_]*$")
 NOTE: Final = re.compile(r"^\W*(SERIAL|S/N|SN\b|NOTE|REF\b|REMARK|LOT\b)", re.I)
 
@@ -35,6 +33,8 @@ def lines(rows: Sequence[Row], habits: Habits) -> tuple[Line, ...]:
     found: list[Line] = []
     for table in tables(rows, habits):
         items = _items(rows[table.first : table.last], table, habits)
+        if not table.headings:
+            items = [item for item in items if item.parsed.agrees]
         coded = _coded(items, table)
         found.extend(_line(item, table, coded=coded) for item in items)
     return tuple(replace(line, no=no) for no, line in enumerate(found, 1))
@@ -68,6 +68,8 @@ def _text_leads(rows: Sequence[Row], parsed: Sequence[Parsed | None]) -> bool:
     anchors = [one for one in parsed if one is not None]
     if not anchors or parsed[0] is not None:
         return False
+    if parsed[-1] is not None:
+        return True
     bare = sum(not _words(one.text) for one in anchors)
     return bare * 2 > len(anchors)
 
@@ -96,8 +98,6 @@ def _completed(item: Item, numbers: Parsed) -> Item:
     if numbers.agrees and numbers.amount and abs(numbers.amount.value) == abs(amount.value):
         item.parsed = replace(numbers, text=item.parsed.text)
         return item
-    times = TIMES.search(Run(item.row.tokens, item.row.page).text)
-    del times
     price = numbers.price or numbers.amount
     if price is not None and price.value and amount.value % price.value == 0:
         item.parsed = replace(
@@ -112,7 +112,7 @@ def _coded(items: Sequence[Item], table: Table) -> bool:
         return True
     firsts = [_first(item) for item in items]
     like = [token for token in firsts if token is not None and _like_code(token.text)]
-    return bool(items) and len(like) * 10 >= len(items) * 6
+    return bool(items) and len(like) * 2 >= len(items)
 
 
 def _first(item: Item) -> Token | None:
@@ -124,21 +124,23 @@ def _like_code(text: str) -> bool:
     bare = text.strip("[]*#")
     mixed = CODE.match(text) and re.search(r"[A-Za-z]", bare) and re.search(r"\d{1,}", bare)
     dashed = mixed and re.search(r"[-/.]|\d{3}|[A-Za-z]\d|\d[A-Za-z]", bare)
-    return bool(dashed and len(bare) >= 4) or bool(LONG_DIGITS.match(bare))
+    lettered = re.fullmatch(r"[A-Z]{1,4}(?:-[A-Z0-9]{1,8})+", bare)
+    return bool(dashed and len(bare) >= 4 or lettered) or bool(LONG_DIGITS.match(bare))
 
 
 def _line(item: Item, table: Table, *, coded: bool) -> Line:
     parsed = item.parsed
     words = [t for row in item.before for t in row.tokens] + list(parsed.text)
-    sku = _sku(item, words, table) if coded else None
+    sku = _sku(item, words, table) if coded else _code_below(item)
     if sku is not None:
         words = [token for token in words if token not in sku.tokens]
-    words += [t for row in item.after if not NOTE.match(row.text) for t in row.tokens]
+    below = [t for row in item.after if not NOTE.match(row.text) for t in row.tokens]
+    words += [token for token in below if sku is None or token not in sku.tokens]
     text = Run(tuple(words), item.row.page)
     fields = {
         "quantity": _number(parsed.quantity, agrees=parsed.agrees, alone=0.75),
         "unit_price": _number(parsed.price, agrees=parsed.agrees, alone=0.78),
-        "amount": _number(parsed.amount, agrees=parsed.agrees, alone=0.86),
+        "amount": _amount(parsed),
         "discount": _number(parsed.discount, agrees=False, alone=0.8),
     }
     every = [*item.row.tokens, *(t for row in item.before + item.after for t in row.tokens)]
@@ -170,20 +172,45 @@ def _sku(item: Item, words: Sequence[Token], table: Table) -> Run | None:
     return None
 
 
+def _joined(first: Token, item: Item) -> Run:
+    """The code with the rest of it that goes on, after a hole, with a hyphen: "NC -VP5"."""
+    chosen = [first]
+    for token in item.parsed.text[item.parsed.text.index(first) + 1 :]:
+        hyphen = token.text.startswith("-") or chosen[-1].text.endswith("-")
+        if not hyphen or token.x0 - chosen[-1].x1 > token.height:
+            break
+        chosen.append(token)
+    return Run(tuple(chosen), item.row.page)
+
+
+def _code_below(item: Item) -> Run | None:
+    """A code alone on the row under the description."""
+    for row in item.after:
+        if len(row.tokens) == 1 and _like_code(row.tokens[0].text):
+            return Run(row.tokens, row.page)
+    return None
+
+
 def _own_row(item: Item) -> Run | None:
     """A code that has the item's row for itself, its description below."""
     tokens = item.parsed.text
     short = tokens and len(tokens) <= 3 and len(Run(tokens, 1).text) <= 20
-    if not short or not item.after or any(char.islower() for token in tokens for char in token.text):
+    if (
+        not short
+        or not (item.after or item.before)
+        or any(char.islower() for token in tokens for char in token.text)
+    ):
         return None
     return Run(tokens, item.row.page)
 
 
 def _code(run: Run) -> Field[str]:
     """A code with a hole in it has probably lost a character there."""
-    whole = len(run.tokens) == 1
+    holes = zip(run.tokens, run.tokens[1:], strict=False)
+    whole = all(after.x0 - before.x1 < 0.2 * before.height for before, after in holes)
     why = "the code of the item" if whole else "the code of the item, with a gap in it"
-    return run.field(run.text.strip("[]*#|:,."), 0.96 if whole else 0.55, why)
+    text = re.sub(r" ?- ?", "-", run.text).strip("[]*#|:,.")
+    return run.field(text, 0.96 if whole else 0.55, why)
 
 
 def _under(item: Item, x0: float, x1: float, table: Table) -> Run | None:
@@ -191,9 +218,11 @@ def _under(item: Item, x0: float, x1: float, table: Table) -> Run | None:
     beyond = [h.x0 for h in table.headings if h.x0 > x0 + 1]
     edge = min(beyond) if beyond else x1
     for token in item.parsed.text:
-        inside = token.x0 < x1 and token.x1 > x0 or x0 - token.height <= token.x0 < edge - token.height
-        if inside and re.search(r"\d|[A-Z]{3}", token.text) and len(token.text) >= 2:
-            return Run((token,), item.row.page)
+        inside = (
+            token.x0 < x1 and token.x1 > x0 or x0 - token.height <= token.x0 < edge - token.height
+        )
+        if inside and re.search(r"\d|[A-Z]{2}", token.text) and len(token.text) >= 2:
+            return _joined(token, item)
     return None
 
 
@@ -202,6 +231,13 @@ def _number(one: Number | None, *, agrees: bool, alone: float) -> Field[Decimal]
         return None
     why = "quantity times price is the amount" if agrees else "as its column says"
     return one.run.field(one.value, 0.985 if agrees else alone, why)
+
+
+def _amount(parsed: Parsed) -> Field[Decimal] | None:
+    if parsed.amount is None or not parsed.mended:
+        return _number(parsed.amount, agrees=parsed.agrees, alone=0.86)
+    why = "its first digits are lost; quantity times price shows them"
+    return parsed.amount.run.field(parsed.amount.value, 0.85, why)
 
 
 def _sure(line: Line) -> float:
@@ -218,5 +254,3 @@ def line_sum(found: Sequence[Line]) -> Decimal | None:
     amounts = [line.amount.value for line in found if line.amount is not None]
     return sum(amounts, Decimal(0)) if amounts and len(amounts) == len(found) else None
 
-
-__all__ = ["UNITS", "in_row", "line_sum", "lines"]

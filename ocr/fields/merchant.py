@@ -1,16 +1,40 @@
 """Who issued the document: the letterhead, told from titles, addresses and the customer."""
 
 import re
+import unicodedata
 from typing import Final
 
-from ocr.layout import Row, Run
+from rapidfuzz.distance import OSA
+
+from ocr.layout import Row, Run, Token
+from ocr.locale import Habits
 from ocr.reading import Field
 
 HEAD_ROWS: Final = 14
+PLAIN_LETTERS: Final = ("USD", "MYR", "GBP", "SGD", "AUD", "INR")  # written without accents
+TRADE_WORDS: Final = (
+    "HARDWARE",
+    "ENTERPRISE",
+    "TRADING",
+    "ELECTRICAL",
+    "PLUMBING",
+    "MECHANICAL",
+    "RESTAURANT",
+    "STATIONERY",
+    "MARKETING",
+    "SUPPLIES",
+    "DISTRIBUTION",
+    "WHOLESALE",
+    "INDUSTRIAL",
+    "SERVICES",
+    "RESOURCES",
+    "HOLDINGS",
+    "EQUIPMENT",
+)
 LEGAL: Final = re.compile(
-    r"\bSDN\.?,? ?B(HD|ND|DH)\b|\bS/B\b|\bBHD\b|\bLTD\b|\bLIMITED\b|\bINC\b|\bLLC\b|\bCORP\b|\bGMBH\b|"
+    r"\bSDN\W{0,2}B(H[A-Z]|ND|DH)\b|\bS/B\b|\bBHD\b|\bLTD\b|\bLIMITED\b|\bINC\b|\bLLC\b|\bCORP\b|\bGMBH\b|"
     r"\bAG\b|\bB\.?V\.?(?=\s|$)|\bSARL\b|\bS\.?A\.?S?\b\.?$|\bPTE\b|\bPLC\b|\bKG\b|\bE\.K\.|\bCO\.?$|"
-    r"\bCOMPANY\b|\bOHG\b|\bLP\b|\bS\.?R\.?L\b",
+    r"\bCOMPANY\b(?! ?(NO|REG))|\bOHG\b|\bLP\b|\bS\.?R\.?L\b",
     re.I,
 )
 TRADE: Final = re.compile(
@@ -49,19 +73,22 @@ CUSTOMER: Final = re.compile(
 )
 NOISE: Final = re.compile(
     r"\b(WELCOME|THANK|SELAMAT|REPRINT|DUPLICATE|ORIGINAL|PAGE|SEITE|COPY|DOCUMENT NO|OPEN|HOURS|"
-    r"ACCOUNT|PLUMBING ·|STYLESHEET|VISIT|EMAIL OR)\b|\d{2}[:/.-]\d{2}[:/.-]\d{2}",
+    r"ACCOUNT|POSTED|PAID|VOID|PLUMBING ·|STYLESHEET|VISIT|EMAIL OR)\b|\d{2}[:/.-]\d{2}[:/.-]\d{2}",
     re.I,
 )
+FORMER: Final = re.compile(r"\b(FORMERLY|PREVIOUSLY|FKA)\b", re.I)
 SUFFIX_ROW: Final = re.compile(r"^\W*((SDN|BHD|LTD|INC|LLC|GMBH|CO)\b|\(M\))", re.I)
 LABELLED: Final = re.compile(
-    r"^(?:SOLD BY|SELLER|VERKÄUFER|VENDOR|SUPPLIER|FROM|RECHNUNGSERSTELLER|LIEFERANT)\s*:\s*(.*)$", re.I
+    r"^(?:SOLD BY|SELLER|VERKÄUFER|VENDOR|SUPPLIER|FROM|RECHNUNGSERSTELLER|LIEFERANT)\s*:\s*(.*)$",
+    re.I,
 )
 OWNER: Final = re.compile(
-    r"(?:owned|operated|managed|dimiliki oleh|licensee|under license)\b[^:]*?(?:by|oleh)?\s?:?\s|^dimiliki\s?:\s", re.I
+    r"(?:owned|operated|managed|dimiliki oleh|licensee|under license)\b[^:]*?(?:by|oleh)?\s?:?\s|^dimiliki\s?:\s",
+    re.I,
 )
 
 
-def merchant(rows: tuple[Row, ...]) -> Field[str] | None:
+def merchant(rows: tuple[Row, ...], habits: Habits) -> Field[str] | None:
     """The issuer's name as printed, or None when nothing looks like one."""
     labelled = _labelled(rows)
     if labelled is not None:
@@ -74,11 +101,34 @@ def merchant(rows: tuple[Row, ...]) -> Field[str] | None:
     best, at = max(scored, key=lambda one: (one[0], -one[1]))
     name = _whole(rows, at)
     text = _clean(name.text)
+    if habits.currency in PLAIN_LETTERS:
+        text = _without_accents(text)
+    text = _known_words(text)
     if not text:
         return None
     second = max((score for score, other in scored if other != at), default=0.0)
     confidence = min(0.97, 0.55 + 0.1 * min(best, 3.0) + 0.06 * min(best - second, 2.5))
     return name.field(text, confidence, "the name in the letterhead")
+
+
+def _without_accents(text: str) -> str:
+    """Where the language has no accents, an accent is a speck on the paper."""
+    apart = unicodedata.normalize("NFD", text)
+    return "".join(char for char in apart if not unicodedata.combining(char))
+
+
+def _known_words(text: str) -> str:
+    """Words of the trades put right where one letter of them was misread."""
+    return re.sub(r"[A-Za-z]{6,}", lambda match: _trade_word(match.group()), text)
+
+
+def _trade_word(word: str) -> str:
+    if TRADE.fullmatch(word):
+        return word
+    for known in TRADE_WORDS:
+        if OSA.distance(word.upper(), known) == 1 and word[-1].upper() not in ("S", "Y"):
+            return known if word.isupper() else known.capitalize()
+    return word
 
 
 def _labelled(rows: tuple[Row, ...]) -> Field[str] | None:
@@ -128,6 +178,8 @@ def _score(row: Row, at: int, rows: tuple[Row, ...]) -> float:
     score -= 2.0 * bool(CONTACT.search(text)) + 2.0 * bool(CUSTOMER.search(text))
     score -= 2.0 * bool(NOISE.search(text)) + 0.8 * (row.confidence < 0.6)
     score -= 0.8 * (letters < 5)
+    if at and FORMER.search(rows[at - 1].text):
+        score -= 2.5
     return score
 
 
@@ -138,14 +190,29 @@ def _whole(rows: tuple[Row, ...], at: int) -> Run:
     while first > 0 and _unfinished(run.text) and _continues(rows[first - 1], rows[first]):
         first -= 1
         run = Run(rows[first].cells[0].tokens + run.tokens, run.page)
-    after = rows[at + 1] if at + 1 < len(rows) else None
-    open_bracket = run.text.count("(") > run.text.count(")")
-    if after is not None and after.page == run.page:
-        suffix = not LEGAL.search(run.text) and SUFFIX_ROW.match(after.text)
-        closes = open_bracket and ")" in after.text
-        if suffix or closes:
-            run = Run(run.tokens + after.tokens, run.page)
-    return run
+    return Run(run.tokens + _rest(rows, at, run), run.page)
+
+
+def _rest(rows: tuple[Row, ...], at: int, run: Run) -> tuple[Token, ...]:
+    """The rows below that end the name: "SDN BHD" alone, or what closes an open bracket."""
+    rest: tuple[Token, ...] = ()
+    for no in range(at + 1, min(at + 3, len(rows))):
+        if LEGAL.search(run.text) or not _reads_on(rows[no - 1], rows[no]):
+            break
+        rest += rows[no].cells[0].tokens
+        text = Run(run.tokens + rest, run.page).text
+        suffix = SUFFIX_ROW.match(rows[no].text)
+        ends = LEGAL.search(rows[no].text) and (_unfinished(rows[no].text) or suffix)
+        if ends and text.count("(") == text.count(")"):
+            return rest
+    return ()
+
+
+def _reads_on(above: Row, below: Row) -> bool:
+    """Like _continues, but the row below may carry the legal form."""
+    like = 0.6 < above.height / max(below.height, 1.0) < 1.6 and above.page == below.page
+    other = any(one.search(below.cells[0].text) for one in (TITLE, CONTACT, NOISE, CUSTOMER))
+    return like and not other and not re.search(r"\d", below.cells[0].text)
 
 
 def _unfinished(text: str) -> bool:
@@ -162,14 +229,17 @@ def _continues(above: Row, below: Row) -> bool:
     like = 0.7 < above.height / max(below.height, 1.0) < 1.45
     near = below.y - above.y < 2.4 * max(above.height, below.height) and above.page == below.page
     other = any(one.search(text) for one in (TITLE, CONTACT, NOISE, CUSTOMER, LEGAL))
-    return like and near and not other and bool(re.match(r"^[A-Z_&'().\s-]{3,}$", text, re.I))
+    return like and near and not other and bool(re.match(r"^[^\W\d][^\d:]{2,}$", text))
 
 
 def _clean(text: str) -> str:
     """Without registration numbers in brackets and stray marks at the ends."""
     text = OWNER.sub("", text) if OWNER.match(text) else text
     text = re.sub(r"\(\s*(?:CO\.?|ROC|REG)?[ .:NO]*[\dA-Z]{0,3}\d{4,}[\s-]*[A-Z]?\s*\)?", "", text)
-    text = re.split(r"\s+(?:CO(?:MPANY)?\.? ?(?:REG\.?)? ?NO|\(?\d{5,}-[A-Z]\b)", text, flags=re.I)[0]
+    text = re.split(r"\s+(?:CO(?:MPANY)?\.? ?(?:REG\.?)? ?NO|\(?\d{5,}-[A-Z]\b)", text, flags=re.I)[
+        0
+    ]
     text = re.sub(r"^\W*\d{4,}\s+(?=[A-Z])", "", text)
     text = re.split(r"\s[-–—]\s(?=\w+(?:\s?\w+)*\s\d)", text)[0]
+    text = text.replace("_", " ")
     return text.strip(" .,:;*-–—|_'\"#=~`")

@@ -29,7 +29,7 @@ LABELS: Final = tuple(
         (rf"(?:BILL|RECEIPT|RCPT|BON|BELEG)\b{GLUE}", 2.4),
         (rf"(?:SALES? )?ORDER{NO}{GLUE}|SO{NO}{GLUE}", 1.4),
         (r"(?:^|\s)#\s?", 2.0),
-        (r"(?:^|\s)(?:NO|NR|N°)\s?[.:]+[\s:]*", 1.2),
+        (r"^(?:NO|NR|N°)\s?[.:]+[\s:]*(?=[\w/-]*\d{3})", 1.2),
     )
 )
 NOT_BEFORE: Final = re.compile(
@@ -66,7 +66,7 @@ def document_number(rows: tuple[Row, ...]) -> Field[str] | None:
     if not found:
         return None
     best = max(found, key=lambda one: one.weight)
-    confidence = min(0.97, 0.72 + 0.05 * best.weight)
+    confidence = min(0.97, 0.8 + 0.035 * best.weight)
     others = {one.value for one in found if one.weight > best.weight - 0.4} - {best.value}
     confidence -= 0.12 * bool(others)
     return best.run.field(best.value, confidence, "beside the word that names it")

@@ -17,8 +17,14 @@ CUSTOMER: Final = re.compile(
     r"INVOICE TO|M/S)\b[\s.:]*",
     re.I,
 )
-NAME: Final = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.'&,/()-]*(?: [A-ZÄÖÜ&][A-Za-zÄÖÜäöüß.'&,()-]*){0,6}")
-NO_NAME: Final = re.compile(r"\b(INVOICE|SALES?|NO|DATE|RECEIPT|COPY|ITEM|SHIP TO|BILL TO|PICK)\b", re.I)
+NAME: Final = re.compile(
+    r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.'&,/()-]*(?: [A-ZÄÖÜ&][A-Za-zÄÖÜäöüß.'&,()-]*){0,6}"
+)
+NO_NAME: Final = re.compile(
+    r"^\W*(INVOICE|SALES?|NO|DATE|TIME|RECEIPT|COPY|ITEM|SHIP|BILL|PICK|ACCOUNT|ACCT|CUSTOMER|CUST|PO|P\.O|PAGE|"
+    r"REF|TERMS|PHONE|TEL|FAX|ADDRESS|NAME|NUMBER|YOUR|TABLE|CTR|COUNTER|CASHIER)\b",
+    re.I,
+)
 
 
 def seller(rows: tuple[Row, ...]) -> Field[str] | None:
@@ -27,7 +33,7 @@ def seller(rows: tuple[Row, ...]) -> Field[str] | None:
         for match in SELLER.finditer(row.text):
             run = _name(row, match.end()) or _name_below(rows, at, row, match)
             if run is not None:
-                text = run.text.strip(" .,:;-")
+                text = _bare(run.text, SELLER)
                 return run.field(text, 0.9, f"beside {match.group().strip(' .:#').lower()}")
     return None
 
@@ -40,8 +46,15 @@ def customer(rows: tuple[Row, ...]) -> Field[str] | None:
             continue
         run = _name(row, match.end()) or _name_below(rows, at, row, match)
         if run is not None:
-            return run.field(run.text.strip(" .,:;-"), 0.85, "named as the buyer")
+            return run.field(_bare(run.text, CUSTOMER), 0.85, "named as the buyer")
     return None
+
+
+def _bare(text: str, label: re.Pattern[str]) -> str:
+    """The name without a label glued to it and without the account in brackets behind it."""
+    start = label.match(text)
+    text = text[start.end() :] if start and start.end() < len(text) else text
+    return re.split(r"\s[(#]", text)[0].strip(" .,:;-")
 
 
 def _name(row: Row, start: int) -> Run | None:
@@ -67,7 +80,9 @@ def _name_below(rows: tuple[Row, ...], at: int, row: Row, label: re.Match[str]) 
         return None  # something else follows the label, so nothing below belongs to it
     for below in rows[at + 1 : at + 2]:
         for cell in below.cells:
-            near = cell.x0 < over.x1 and cell.x1 > over.x0 and abs(cell.x0 - over.x0) < 4 * cell.height
+            near = (
+                cell.x0 < over.x1 and cell.x1 > over.x0 and abs(cell.x0 - over.x0) < 4 * cell.height
+            )
             if near and NAME.match(cell.text) and not NO_NAME.match(cell.text):
                 return cell
     return None

@@ -33,31 +33,56 @@ HEADINGS: Final = tuple(
     for pattern, column in (
         (r"(QTY|QUANTITY)\.? ?(ORDERED|ORD|B/?O)|ORDERED|ORD\.?|B/?O|BACK ?ORD\w*", Column.ORDERED),
         (r"(QTY|QUANTITY)\.? ?(SHIPPED|SHIP|SHP)|SHIPPED|SHP|SHIP QTY", Column.QUANTITY),
-        (r"UNIT ?(PRICE|COST)S?|U[./]? ?PRICE|S[./]?PRICE|NET ?PRICE|(LIST|SELL) ?PRICE|PRICE ?(EACH|/? ?UNIT)?",
-         Column.PRICE),
-        (r"EXT(ENDED|ENSION)?\.? ?(PRICE|AMOUNT|AMT|COST)?|LINE ?TOTAL|NET ?(AMOUNT|AMT)|GESAMT(PREIS|BETRAG)?|"
-         r"(ZEILEN|POSITIONS)?BETRAG|TOTAL ?\(?(RM|PRICE|AMOUNT|AMT)?\)?|AMOUNT|AMT\.?|MONTANT ?(HT|TTC)?|"
-         r"BEDRAG|PRIJS INCL\.? ?BTW|SUMME|\(?RM\)?|PRICE ?\(RM\)|VALUE|TOTAAL", Column.AMOUNT),
-        (r"(EINZEL|VK-?|NETTO|STÜCK)PREIS|PREIS ?/?|P\.? ?U\.? ?(HT)?|PRIX( UNITAIRE)?|PRIJS( PER STUK)?|RATE|EACH|"
-         r"ENTGELT|UNIT ?\$|PRICE ?PER", Column.PRICE),
-        (r"[QA]'?TY\.?|QUANTITY|QUAN|QNTY|MENGE|ANZAHL|QT[ÉE]|QUANTIT[ÉE]|AANTAL|NOMBRE|HOEVEELHEID|STK|CANT(IDAD)?|PCS",
-         Column.QUANTITY),
-        (r"([IL]TEM|PART|PRODUCT|STOCK|CATALOG|CAT|MATERIAL|MODEL|ART)[ .-]{0,2}(NO|NUMBER|NUM|#|CODE|ID|NR)\.?|SKU|"
-         r"[IL]TEM ?#|PART ?#|CODE|ARTIKEL-?NR\.?|PLU|BARCODE|MODEL|MFG ?#|CATALOG ?#?", Column.SKU),
-        (r"([IL]TEM|PRODUCT|GOODS)? ?(NAME)? ?DESC(RIPTION|\.|R)?S?|[IL]TEM ?NAMES?|PARTICULARS?|(ARTIKEL)?(BESCHREIBUNG|"
-         r"BEZEICHNUNG)|D[ÉE]SIGNATION|OMSCHRIJVING|[IL]TEMS?|PRODUCTS?|ARTIKEL|ARTICLE|TITLE|MATERIAL|DETAILS?|"
-         r"LEISTUNG|BUTIRAN|BARANG|DENOMINATION", Column.DESCRIPTION),
+        (
+            r"UNIT ?(PRICE|COST)S?|U[./]? ?PRICE|S[./]?PRICE|NET ?PRICE|(LIST|SELL) ?PRICE|PRICE ?(EACH|/? ?UNIT)?",
+            Column.PRICE,
+        ),
+        (
+            r"EXT(ENDED|ENSION)?\.? ?(PRICE|AMOUNT|AMT|COST)?|LINE ?TOTAL|NET ?(AMOUNT|AMT)|GESAMT(PREIS|BETRAG)?|"
+            r"(ZEILEN|POSITIONS)?BETRAG|TOTAL ?\(?(RM|PRICE|AMOUNT|AMT)?\)?|AMOUNT|AMT\.?|MONTANT ?(HT|TTC)?|"
+            r"BEDRAG|PRIJS INCL\.? ?BTW|SUMME|\(?RM\)?|PRICE ?\(RM\)|VALUE|TOTAAL",
+            Column.AMOUNT,
+        ),
+        (
+            r"(EINZEL|VK-?|NETTO|STÜCK)PREIS|PREIS ?/?|P\.? ?U\.? ?(HT)?|PRIX( UNITAIRE)?|PRIJS( PER STUK)?|RATE|EACH|"
+            r"ENTGELT|UNIT ?\$|PRICE ?PER",
+            Column.PRICE,
+        ),
+        (
+            r"[QA]'?TY\.?|QUANTITY|QUAN|QNTY|MENGE|ANZAHL|QT[ÉE]|QUANTIT[ÉE]|AANTAL|NOMBRE|HOEVEELHEID|STK|CANT(IDAD)?|PCS",
+            Column.QUANTITY,
+        ),
+        (
+            r"([IL]TEM|PART|PRODUCT|STOCK|CATALOG|CAT|MATERIAL|MODEL|ART)[ .-]{0,2}(NO|NUMBER|NUM|#|CODE|ID|NR)\.?|SKU|"
+            r"[IL]TEM ?#|PART ?#|CODE|ARTIKEL-?NR\.?|PLU|BARCODE|MODEL|MFG ?#|CATALOG ?#?",
+            Column.SKU,
+        ),
+        (
+            r"([IL]TEM|PRODUCT|GOODS)? ?(NAME)? ?DESC(RIPTION|\.|R)?S?|[IL]TEM ?NAMES?|PARTICULARS?|(ARTIKEL)?(BESCHREIBUNG|"
+            r"BEZEICHNUNG)|D[ÉE]SIGNATION|OMSCHRIJVING|[IL]TEMS?|PRODUCTS?|ARTIKEL|ARTICLE|TITLE|MATERIAL|DETAILS?|"
+            r"LEISTUNG|BUTIRAN|BARANG|DENOMINATION",
+            Column.DESCRIPTION,
+        ),
         (r"U/?O?M|U/M|UNITS?|EINHEIT|PER|PKG", Column.UNIT),
         (r"DISC(OUNT)?\.? ?%?|RABATT ?%?|REMISE", Column.DISCOUNT),
-        (r"TAX(ES)?( ?\(?%?\)?)?( ?CODE)?|GST( ?\(RM\))?|SST|VAT( ?%)?|MWST\.?( ?%)?|UST\.?( ?%)?|TVA|% ?TVA|BTW( ?%)?",
-         Column.TAX),
+        (
+            r"TAX(ES)?( ?\(?%?\)?)?( ?CODE)?|GST( ?\(RM\))?|SST|VAT( ?%)?|MWST\.?( ?%)?|UST\.?( ?%)?|TVA|% ?TVA|BTW( ?%)?",
+            Column.TAX,
+        ),
         (r"POS\.?|LN|LINE|LFD|S/?NO?|NO\.?|#|NR\.?", Column.POSITION),
     )
 )
+PRODUCT: Final = re.compile(r"(?<![\w.])\d{1,4}\s?(?:[@X×*]|EA|PCS?)?\s*[$€£R]?", re.I)
 WORTH: Final = {Column.AMOUNT, Column.PRICE}
 THING: Final = {Column.QUANTITY, Column.DESCRIPTION, Column.SKU}
 ENDS: Final = {
-    Role.TOTAL, Role.SUBTOTAL, Role.TAX, Role.PAID, Role.CHANGE, Role.ROUNDING, Role.COUNT
+    Role.TOTAL,
+    Role.SUBTOTAL,
+    Role.TAX,
+    Role.PAID,
+    Role.CHANGE,
+    Role.ROUNDING,
+    Role.COUNT,
 }
 
 
@@ -104,16 +129,34 @@ def tables(rows: Sequence[Row], habits: Habits) -> list[Table]:
     for place, (first, head) in enumerate(starts):
         if found and rows[first - 1].page == rows[found[-1].first - 1].page:
             continue
-        until = next((f for f, _ in starts[place + 1 :] if rows[f - 1].page != rows[first - 1].page),
-                     len(rows))
+        until = next(
+            (f for f, _ in starts[place + 1 :] if rows[f - 1].page != rows[first - 1].page),
+            len(rows),
+        )
         last = _end(rows[:until], first, habits)
         found.append(Table(_merged(head), first, last))
-    return found
+    return found or _bare_table(rows, habits)
 
 
-def _heading_at(
-    rows: Sequence[Row], at: int, habits: Habits
-) -> tuple[tuple[Heading, ...], int]:
+def _bare_table(rows: Sequence[Row], habits: Habits) -> list[Table]:
+    """Without headings: from the row before the first product that comes out to the sums."""
+    for at, row in enumerate(rows):
+        if _sum_role(row, habits) is not None and at > len(rows) // 3:
+            break
+        if len(in_row(row, habits)) >= 2 and PRODUCT.search(row.text):
+            last = _end(rows, at, habits)
+            return [Table((), _lead(rows, at), last)]
+    return []
+
+
+def _lead(rows: Sequence[Row], first: int) -> int:
+    """One row up when the item's words stand there, as they do above every later one."""
+    above = rows[first - 1] if first else None
+    near = above is not None and rows[first].y - above.y < 3.2 * rows[first].height
+    return first - 1 if near and above is not None and len(above.cells) == 1 else first
+
+
+def _heading_at(rows: Sequence[Row], at: int, habits: Habits) -> tuple[tuple[Heading, ...], int]:
     """(headings, first item row) when row `at`, alone or with the next, heads the items."""
     row = rows[at]
     head = headings(row)
@@ -136,9 +179,7 @@ def _heading_at(
 
 def _wordy(row: Row, head: tuple[Heading, ...]) -> bool:
     """Most of the row's words are headings."""
-    covered = sum(
-        any(h.x0 - 1 <= token.centre <= h.x1 + 1 for h in head) for token in row.tokens
-    )
+    covered = sum(any(h.x0 - 1 <= token.centre <= h.x1 + 1 for h in head) for token in row.tokens)
     digits = sum(char.isdigit() for char in row.text)
     return covered >= 0.5 * len(row.tokens) and digits <= 2
 
@@ -149,9 +190,7 @@ def _merged(head: tuple[Heading, ...]) -> tuple[Heading, ...]:
     if not any(h.column is Column.PRICE for h in ordered):
         units = [h for h in ordered if h.column is Column.UNIT]
         if units:
-            ordered = [
-                Heading(Column.PRICE, h.x0, h.x1) if h is units[-1] else h for h in ordered
-            ]
+            ordered = [Heading(Column.PRICE, h.x0, h.x1) if h is units[-1] else h for h in ordered]
     return tuple(ordered)
 
 

@@ -35,35 +35,84 @@ class Role(StrEnum):
 LABELS: Final = tuple(
     (re.compile(pattern, re.I), role, weight)
     for pattern, role, weight in (
-        (r"T[O0]T(AL)?\W*(QTY|QUANTITY|ITE[MN]S?|PCS|PIECES|UNITS|NO\b)|ITEMS? COUNT|NO\.? OF ITEM|^\W*QTY\b|"
-         r"\w*TAL QUANTITY|QUANTITY COUNT", Role.COUNT, 0),
-        (r"TOTAL (SAVING|DISC|LINE DISC)|YOU SAVED|\bDISC(OUNT)?\b|RABATT|REMISE|SAVING", Role.DISCOUNT, 0),
+        (
+            r"T[O0]T(AL)?\W*(QTY|QUANTITY|ITE[MN]S?|PCS|PIECES|UNITS|NO\b)|ITEMS? COUNT|NO\.? OF ITEM|^\W*QTY\b|"
+            r"\w*TAL QUANTITY|QUANTITY COUNT",
+            Role.COUNT,
+            0,
+        ),
+        (
+            r"TOTAL (SAVING|DISC|LINE DISC)|YOU SAVED|\bDISC(OUNT)?\b|RABATT|REMISE|SAVING",
+            Role.DISCOUNT,
+            0,
+        ),
         (r"SUB\W{0,2}T[O0]TA+L|ZWISCHENSUMME|SOUS\W?TOTAL|POSITIONSSUMME", Role.SUBTOTAL, 0),
-        (r"GROSS (AMOUNT|AMT|TOTAL)|MERCHANDISE( TOTAL)?|NET SALES?\b|\bTOTAL HT\b|EXCLUSIEF|MONTANT HT", Role.SUBTOTAL, 0),
+        (
+            r"GROSS (AMOUNT|AMT|TOTAL)|MERCHANDISE( TOTAL)?|NET SALES?\b|\bTOTAL HT\b|EXCLUSIEF|MONTANT HT",
+            Role.SUBTOTAL,
+            0,
+        ),
         (r"TOTAL.*(EXC|EXL|BEFORE|W/O|WITHOUT|OHNE|EXKL|NON)\w*|TAXABLE|\bEXCL", Role.SUBTOTAL, 0),
+        (r"TOTAL.*[^X]CLUSI", Role.TOTAL, 3.6),
         (r"ROUND(ED|ING)?.*TOTAL|TOTAL.*ROUND|RND.*TOTAL|AFTER ROUND", Role.TOTAL, 4),
         (r"ROUNDI?N?G?|\bRND\b|ROUND ?OFF", Role.ROUNDING, 0),
-        (r"\bCHANGE\b|\bBAKI\b|R(Ü|U)CKGELD|ZUR(Ü|U)CK|WECHSELGELD|KEMBALI|BALANCE RETURN", Role.CHANGE, 0),
-        (r"(TOTAL|AMOUNT|AMT|BALANCE).*\b(DUE|PAYABLE)|(NET|NETT|GRAND|INVOICE) ?(TOTAL|AMOUNT|AMT)", Role.TOTAL, 4),
-        (r"TOTAL.*(INC|WITH|TTC|INKL)|BRUTTOSUMME|ZAHLBETRAG|ZU ZAHLEN|ENDBETRAG|(RECHNUNGS|GESAMT)BETRAG",
-         Role.TOTAL, 3.6),
-        (r"NET ?A ?PAYER|SOMME ?A|SOMME À|À PAYER|TE BETALEN|FACTUUR TOTAAL|TOTAAL|GESAMTSUMME", Role.TOTAL, 3.4),
-        (r"TOTAL.*\b(TAX|GST|SST|VAT|MWST)\b(?!.*INC)|\b(GST|SST|TAX|VAT)\b.*TOTAL|TOTAL (TAX|GST)", Role.TAX, 0),
-        (r"\bTOTAL\b|^TOTAL|\bT[O0]TA[L1I]\b|\bSUMME\b|\bJUMLAH\b|\bSALES TOTAL\b|TOTAL(RM|MYR|USD|EUR)", Role.TOTAL, 3),
-        (r"SALES TAX|\bTAX\b|\bGST\b|\bSST\b|\bVAT\b|MWST|\bUST\b|\bTVA\b|\bBTW\b|STEUERBETRAG|SERVICE CH",
-         Role.TAX, 0),
+        (
+            r"\bCHANGE\b|\bBAKI\b|R(Ü|U)CKGELD|ZUR(Ü|U)CK|WECHSELGELD|KEMBALI|BALANCE RETURN",
+            Role.CHANGE,
+            0,
+        ),
+        (
+            r"(TOTAL|AMOUNT|AMT|BALANCE).*\b(DUE|PAYABLE)|(NET|NETT|GRAND|INVOICE) ?(TOTAL|AMOUNT|AMT)",
+            Role.TOTAL,
+            4,
+        ),
+        (
+            r"TOTAL.*(INC|WITH|TTC|INKL)|BRUTTOSUMME|ZAHLBETRAG|ZU ZAHLEN|ENDBETRAG|(RECHNUNGS|GESAMT)BETRAG",
+            Role.TOTAL,
+            3.6,
+        ),
+        (
+            r"NET ?A ?PAYER|SOMME ?A|SOMME À|À PAYER|TE BETALEN|FACTUUR TOTAAL|TOTAAL|GESAMTSUMME",
+            Role.TOTAL,
+            3.4,
+        ),
+        (
+            r"TOTAL.*\b(TAX|GST|SST|VAT|MWST)\b(?!.*INC)|\b(GST|SST|TAX|VAT)\b.*TOTAL|TOTAL (TAX|GST)",
+            Role.TAX,
+            0,
+        ),
+        (
+            r"\bTOTAL\b|^TOTAL|\bT[O0]TA[L1I]\b|\bSUMME\b|\bJUMLAH\b|\bSALES TOTAL\b|TOTAL(RM|MYR|USD|EUR)",
+            Role.TOTAL,
+            3,
+        ),
+        (
+            r"SALES TAX|\bTAX\b|\bGST\b|\bSST\b|\bVAT\b|MWST|\bUST\b|\bTVA\b|\bBTW\b|STEUERBETRAG|SERVICE CH",
+            Role.TAX,
+            0,
+        ),
         (r"\bNETTO|\bNET\b", Role.SUBTOTAL, 0),
-        (r"\bCASH\b|TENDER|\bVISA\b|MASTER ?CARD|\bDEBIT\b|\bCREDIT\b|\bPAID\b|GEGEBEN|\bBAR\b|EC-?CASH|"
-         r"GIROCARD|^\W*PAY\b|PAYMENT|\bCARD\b|KARTE|TUNAI|RECEIVED|BEZAHLT|\bDEPOSIT\b", Role.PAID, 0),
+        (
+            r"\bCASH\b|TENDER|\bVISA\b|MASTER ?CARD|\bDEBIT\b|\bCREDIT\b|\bPAID\b|GEGEBEN|\bBAR\b|EC-?CASH|"
+            r"GIROCARD|^\W*PAY\b|PAYMENT|\bCARD\b|KARTE|TUNAI|RECEIVED|BEZAHLT|\bDEPOSIT\b",
+            Role.PAID,
+            0,
+        ),
         (r"\bBRUTTO\b|^\W*DUE\b|^\W*(TO PAY|PAYABLE)\b", Role.TOTAL, 2.5),
         (r"^\W*(AMOUNT|AMT|BETRAG|MONTANT|RM|BALANCE)\b", Role.TOTAL, 1.5),
     )
 )
 # What may stand for a total that is not printed or not readable, and how much worse it is.
 STANDS_FOR: Final = {
-    Role.TOTAL: 0.0, Role.PAID: 0.2, Role.NET: 0.3, Role.SUBTOTAL: 0.4, Role.COUNT: 0.4
+    Role.TOTAL: 0.0,
+    Role.PAID: 0.2,
+    Role.NET: 0.3,
+    Role.SUBTOTAL: 0.4,
+    Role.COUNT: 0.4,
 }
-SUMMARY: Final = re.compile(r"(GST|TAX|VAT|SST) (SUMMARY|ANALYSIS|CODE|DETAIL)|STEUERAUFSCHL|GRONDSLAG", re.I)
+SUMMARY: Final = re.compile(
+    r"(GST|TAX|VAT|SST) (SUMMARY|ANALYSIS|CODE|DETAIL)|STEUERAUFSCHL|GRONDSLAG", re.I
+)
 LETTERS: Final = re.compile(r"[A-ZÄÖÜÀ]{2}|[€$]", re.I)
 
 
@@ -110,15 +159,13 @@ def labelled(rows: Sequence[Row], habits: Habits, first: int = 0) -> list[Labell
     return found
 
 
-def _in_row(
-    rows: Sequence[Row], at: int, habits: Habits, in_summary: bool
-) -> Iterator[Labelled]:
+def _in_row(rows: Sequence[Row], at: int, habits: Habits, in_summary: bool) -> Iterator[Labelled]:
     row = rows[at]
     amounts = in_row(row, habits)
     words = label_words(row, amounts)
     if amounts and not LETTERS.search(words):
         return
-    named = role_of(words)
+    named = _nearest_role(row, amounts) or role_of(words)
     if named is None:
         return
     role, weight = named
@@ -127,6 +174,15 @@ def _in_row(
     if amounts:
         chosen = amounts[-1]
         yield Labelled(role, chosen, weight, at, in_summary)
+
+
+def _nearest_role(row: Row, amounts: Sequence[Amount]) -> tuple[Role, float] | None:
+    """What the cell just before the last amount says, in a row of several labels."""
+    if not amounts or len(row.cells) < 3:
+        return None
+    last = amounts[-1].run
+    before = [cell for cell in row.cells if cell.x1 <= last.x0 and LETTERS.search(cell.text)]
+    return role_of(mended_run(before[-1]).text) if before else None
 
 
 def _whole_number(row: Row, habits: Habits, weight: float) -> list[Amount]:
@@ -182,7 +238,9 @@ def _score(one: Labelled, found: Sequence[Labelled], line_sum: Decimal | None) -
     if value <= 0 or value * 4 < largest:
         score -= 2.5
     taxes = [other.amount.value for other in found if other.role is Role.TAX]
-    later = [other.amount.value for other in found if other.role is Role.TOTAL and other.at > one.at]
+    later = [
+        other.amount.value for other in found if other.role is Role.TOTAL and other.at > one.at
+    ]
     stronger = [o.amount.value for o in found if o.at > one.at and o.weight > one.weight]
     if any(other >= value for other in stronger):
         score -= 1.0
@@ -204,7 +262,9 @@ def _proofs(value: Decimal, found: Sequence[Labelled], line_sum: Decimal | None)
         proofs.append("paid exactly")
     shifts = [Decimal(0), *amounts[Role.ROUNDING]]
     taxes = [tax for tax in amounts[Role.TAX] if tax]
-    if any(abs(s + t + r - value) < CENT for s in amounts[Role.SUBTOTAL] for t in taxes for r in shifts):
+    if any(
+        abs(s + t + r - value) < CENT for s in amounts[Role.SUBTOTAL] for t in taxes for r in shifts
+    ):
         proofs.append("subtotal and tax")
     elif any(abs(s + r - value) < CENT for s in amounts[Role.SUBTOTAL] for r in shifts):
         proofs.append("the subtotal")
@@ -214,7 +274,6 @@ def _proofs(value: Decimal, found: Sequence[Labelled], line_sum: Decimal | None)
         if any(abs(line_sum + t + r - value) < CENT for t in (Decimal(0), *taxes) for r in shifts):
             proofs.append("the lines")
     return proofs
-
 
 
 def _net(found: Sequence[Labelled]) -> list[Labelled]:

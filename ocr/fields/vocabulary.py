@@ -7,7 +7,6 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from ocr.layout import Row, Run, Token
-from ocr.reading import Word
 
 KEYWORDS: Final = tuple(
     "TOTAL SUBTOTAL AMOUNT QUANTITY QTY INVOICE RECEIPT ROUNDING ROUNDED CHANGE CASH DATE ITEM PRICE "
@@ -35,8 +34,7 @@ def _token(token: Token) -> Token:
     meant = keyword(token.text)
     if meant == token.text:
         return token
-    word = token.word
-    return replace(token, word=Word(meant, word.box, word.confidence, word.page))
+    return replace(token, word=replace(token.word, text=meant))
 
 
 @lru_cache(maxsize=4096)
