@@ -43,6 +43,8 @@ export interface Me {
 	initials: string;
 	email: string;
 	language: Language;
+	/** What they do at their organisation, in its own words. */
+	title: string | null;
 	roles: Role[];
 	views: View[];
 	organisation: { id: string; name: string } | null;
@@ -61,8 +63,7 @@ export interface Sample {
 	name: string;
 	title: string;
 	note: string;
-	url: string;
-	media_type: string;
+	files: { url: string; filename: string; media_type: string }[];
 }
 
 export type Art =
@@ -92,8 +93,8 @@ export interface Product extends ProductRef {
 export interface Promo {
 	id: string;
 	name: string;
-	/** multiplier: value 2 reads "2×"; per_unit: points each; percent: of the base. */
-	pill: { kind: 'multiplier' | 'per_unit' | 'percent'; value: number };
+	/** multiplier: value 2 reads "2×"; per_unit: points each; percent: of the base; flat: points once. */
+	pill: { kind: 'multiplier' | 'per_unit' | 'percent' | 'flat'; value: number };
 	sentence_code: string;
 	facts: Facts;
 	starts_on: string;
@@ -142,7 +143,8 @@ export interface ClaimSummary {
 	hold_reason: HoldReason | null;
 	pill: Pill;
 	number: string | null;
-	title: string;
+	/** Its first product that earns, and how many lines more; before it is read: null and 0. */
+	title: { product: string | null; more: number };
 	art: Art;
 	merchant: string | null;
 	sold_on: string | null;
@@ -176,8 +178,8 @@ export interface ClaimLine {
 	no: number;
 	sku: string | null;
 	description: string | null;
-	/** A decimal number as text. */
-	quantity: string;
+	/** A decimal number as text; `null` when it could not be read. */
+	quantity: string | null;
 	unit_price_minor: number | null;
 	amount_minor: number | null;
 	confidence: number;
@@ -196,7 +198,7 @@ export interface Question {
 	line_no: number | null;
 	field: FieldName | null;
 	read_text: string;
-	suggestion: { product?: ProductRef; quantity?: string; value?: string } | null;
+	suggestion: { product: ProductRef | null; quantity: number | null; value: string | null } | null;
 	points: number | null;
 }
 
@@ -247,8 +249,11 @@ export type DecisionKind = 'approve' | 'return' | 'reject' | 'reverse';
 export type ClaimAction =
 	'answer' | 'submit' | 'withdraw' | 'approve' | 'return' | 'reject' | 'reverse' | 'undo';
 export interface Check {
+	/** The name of the check. */
 	code: string;
 	outcome: 'pass' | 'look' | 'fail';
+	/** Of the registry, when it did not pass. */
+	reason_code: string | null;
 	facts: Facts;
 }
 export interface TimelineEntry {
@@ -282,10 +287,11 @@ export interface Claim extends ClaimSummary {
 	} | null;
 	actions: ClaimAction[];
 	/** Reviewers only. */
-	claimant: { claims: number; rejected: number; average_total_minor: number } | null;
+	claimant: { claims: number; rejected: number; average_total_minor: number | null } | null;
 }
 export interface QueueItem extends ClaimSummary {
-	why: Sentence;
+	/** The first check to look at; `all_passed` when there is none. */
+	why: Check;
 	waiting_since: string;
 }
 export interface Queue extends Listing<QueueItem> {
@@ -300,7 +306,8 @@ export interface PutClaim {
 }
 export interface PutAnswer {
 	fields: Partial<Record<FieldName, string>>;
-	lines: { no: number; product_id: string | null; quantity: string }[];
+	/** `no` null adds a line that could not be read. */
+	lines: { no: number | null; product_id: string | null; quantity: number | null }[];
 	receipt_ids: string[];
 	message: string | null;
 	submit: boolean;

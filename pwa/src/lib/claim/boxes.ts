@@ -101,6 +101,9 @@ export function read(marked: Mark[], page: Page, air = 0.045): Rect {
 	};
 }
 
+/** Up to here all of it is shown, smaller; beyond, a part. */
+const MUCH_TOO_HIGH = 1.5;
+
 /** Where the photo is shown, in CSS px, and what covers it there. */
 export interface Place {
 	width: number;
@@ -115,12 +118,9 @@ export interface Place {
  */
 export function frame(wanted: Rect, place: Place, about: Rect | null): Rect {
 	const free = Math.max(1, place.height - place.top - place.bottom);
-	const scale = Math.max(
-		wanted.width / place.width,
-		Math.min(1.6, wanted.height / free / (wanted.width / place.width)) === 1.6
-			? 0
-			: wanted.height / free
-	);
+	const across = wanted.width / place.width;
+	const down = wanted.height / free;
+	const scale = down > MUCH_TOO_HIGH * across ? across : Math.max(across, down);
 	const room = free * scale;
 	let y = wanted.y - (room - wanted.height) / 2;
 	if (room < wanted.height) {

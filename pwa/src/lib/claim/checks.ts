@@ -1,10 +1,11 @@
-import type { Check, Claim } from '../api/types.ts';
-import { confidence, date, money, number } from '../format.ts';
+import type { Check, Claim, Facts } from '../api/types.ts';
+import { confidence, date, money } from '../format.ts';
 import { m } from '../i18n/i18n.svelte.ts';
-import { reason, text } from '../i18n/words.ts';
+import { count, reason, text } from '../i18n/words.ts';
 
 export interface ShownCheck {
 	key: string;
+	check: Check;
 	outcome: Check['outcome'];
 	title: string;
 	/** The fact at the end of the line. */
@@ -25,6 +26,7 @@ function show(check: Check, claim: Claim, at: number): ShownCheck {
 	const line = Number(check.facts.line_no ?? 0);
 	return {
 		key: `${check.code}:${line}:${at}`,
+		check,
 		outcome: check.outcome,
 		title: title(check, line),
 		fact: fact(check, claim),
@@ -34,39 +36,42 @@ function show(check: Check, claim: Claim, at: number): ShownCheck {
 
 function title(check: Check, line: number): string {
 	const { checks } = m.claim;
-	if (check.outcome === 'pass') return checks.pass[check.code] ?? reason(check.code);
-	if (line && (check.code === 'LINE_UNCLEAR' || check.code === 'ILLEGIBLE')) {
-		return checks.hard_line(line);
-	}
-	const what = checks.look[check.code] ?? reason(check.code);
-	return line ? checks.line(line, what) : what;
+	const names = check.outcome === 'pass' ? checks.pass : checks.look;
+	if (check.outcome !== 'pass' && line) return checks.hard_line(line);
+	return (names as Record<string, string>)[check.code] ?? reason(check.reason_code);
 }
 
-const known: Record<string, (claim: Claim) => string> = {
-	DATE_OUTSIDE_PROGRAM: (claim) => (claim.sold_on ? date(claim.sold_on) : ''),
-	NO_DATE: (claim) => (claim.sold_on ? date(claim.sold_on) : ''),
-	NO_INVOICE_NO: (claim) => claim.number ?? '',
-	NAME_NOT_ON_PROOF: (claim) => claim.fields.seller?.value ?? '',
-	INVOICE_ADDS_UP: (claim) => sum(claim.total_minor, claim),
-	AMOUNT_OUTLIER: (claim) => {
-		const average = sum(claim.claimant?.average_total_minor ?? null, claim);
+/** In a word, for the queue: why a claim is here. */
+export function whyHere(check: Check): string {
+	const short = m.claim.checks.why as Record<string, string>;
+	return short[check.reason_code ?? ''] ?? short[check.code] ?? reason(check.reason_code);
+}
+
+function sum(minor: unknown, currency: unknown): string {
+	return typeof minor !== 'number' || typeof currency !== 'string'
+		? ''
+		: money({ minor, currency });
+}
+
+const told: Record<string, (facts: Facts, claim: Claim) => string> = {
+	in_window: (facts) => (facts.sold_on ? date(text(facts, 'sold_on')) : ''),
+	seller_is_claimant: (facts) => text(facts, 'printed'),
+	partner_is_yours: (facts) => text(facts, 'merchant'),
+	adds_up: (facts) => sum(facts.total_minor, facts.currency),
+	usual_size: (facts) => {
+		const average = sum(facts.average_minor, facts.currency);
 		return average && m.claim.checks.average(average);
+	},
+	not_claimed_before: (facts) => (facts.claimed_on ? date(text(facts, 'claimed_on')) : ''),
+	is_whole: (facts) => (facts.pages ? m.snap.pages(count(facts, 'pages')) : ''),
+	lines_are_read: (facts) => {
+		if (typeof facts.confidence === 'number')
+			return m.claim.checks.sure(confidence(facts.confidence));
+		return facts.lines ? m.claim.checks.lines(count(facts, 'lines')) : '';
 	}
 };
 
-function sum(minor: number | null, { currency }: Claim): string {
-	return minor === null || !currency ? '' : money({ minor, currency });
-}
-
-function fact(check: Check, claim: Claim): string {
-	if (typeof check.facts.confidence === 'number') {
-		return m.claim.checks.sure(confidence(check.facts.confidence));
-	}
-	if (typeof check.facts.compared === 'number' && check.outcome === 'pass') {
-		return m.claim.checks.compared(number(check.facts.compared));
-	}
-	return known[check.code]?.(claim) || text(check.facts, 'value');
-}
+const fact = (check: Check, claim: Claim): string => told[check.code]?.(check.facts, claim) ?? '';
 
 export const passed = (checks: Check[]): number =>
 	checks.filter((check) => check.outcome === 'pass').length;

@@ -1,17 +1,16 @@
-import type { Claim, ClaimLine, PutAnswer, Question } from '../api/types.ts';
+import type { Check, Claim, ClaimLine, PutAnswer, Question } from '../api/types.ts';
 
 /** Which of its faces the confirm screen shows. */
 export type Face =
 	| 'reading' // still at it
 	| 'failed' // the photo could not be read: type it in
 	| 'ask' // doubts first
-	| 'duplicate' // somebody already claimed this invoice
+	| 'duplicate' // their own claim again: it would not be paid
 	| 'nothing' // nothing on it earns
 	| 'ready' // a look and a tap
 	| 'gone'; // already sent, decided or withdrawn
 
 const theirs = new Set(['draft', 'reading', 'needs_you', 'returned']);
-const claimed = new Set(['DUP_EXACT', 'CLAIMED_BY_COLLEAGUE', 'DUP_NEAR']);
 
 export function face(claim: Claim): Face {
 	if (!theirs.has(claim.state)) return 'gone';
@@ -25,14 +24,25 @@ export function face(claim: Claim): Face {
 export const stillReading = (claim: Claim): boolean =>
 	claim.state === 'reading' || (claim.state === 'draft' && claim.reading.state === 'waiting');
 
-/** The code that says the invoice was claimed before, from the checks or the engine. */
-export function claimedBefore(
-	claim: Claim
-): { code: string; facts: Record<string, unknown> } | null {
-	const check = claim.checks.find((one) => one.outcome !== 'pass' && claimed.has(one.code));
-	if (check) return { code: check.code, facts: check.facts };
-	const refusal = claim.refusals.find((one) => one.line_no === null && claimed.has(one.code));
-	return refusal ? { code: refusal.code, facts: {} } : null;
+/** The check that says the very same photo was claimed before; sending it again pays nothing. */
+export const claimedBefore = (claim: Claim): Check | undefined =>
+	claim.checks.find((check) => check.outcome === 'fail' && check.reason_code === 'DUP_EXACT');
+
+const worthSaying = new Set([
+	'CLAIMED_BY_COLLEAGUE',
+	'DUP_NEAR',
+	'QUOTE_NOT_INVOICE',
+	'CREDIT_NOTE',
+	'DATE_OUTSIDE_PROGRAM'
+]);
+
+/** What the seller should know before sending, besides the questions: a page is missing, it is a quote. */
+export function notices(claim: Claim): Check[] {
+	return claim.checks.filter((check) => {
+		if (check.outcome === 'pass' || !check.reason_code) return false;
+		if (check.reason_code === 'MISSING_PAGE') return check.outcome === 'fail';
+		return worthSaying.has(check.reason_code);
+	});
 }
 
 const earns = (claim: Claim): boolean => (claim.slip?.total ?? claim.points ?? 0) > 0;
@@ -64,19 +74,19 @@ export function yes(question: Question): PutAnswer {
 		return { ...answer, fields: { [question.field]: question.suggestion?.value ?? '' } };
 	}
 	const { product, quantity } = question.suggestion ?? {};
-	return line(question, product?.id ?? null, String(quantity ?? 1));
+	return line(question, product?.id ?? null, quantity ?? 1);
 }
 
 /** The answer "it is this, so many"; no product means it is not one of ours. */
 export const line = (
 	question: Pick<Question, 'line_no'>,
 	productId: string | null,
-	quantity: string
+	quantity: number
 ): PutAnswer => ({
 	...empty(false),
-	lines: [{ no: question.line_no ?? 1, product_id: productId, quantity }]
+	lines: [{ no: question.line_no, product_id: productId, quantity }]
 });
 
 /** "2.000" reads 2, "2.50" reads 2.5: people do not count in thousandths. */
-export const plain = (quantity: string | number | null | undefined): string =>
-	String(Number(quantity ?? 1) || 1);
+export const plain = (quantity: string | number | null | undefined): number =>
+	Number(quantity ?? 1) || 1;

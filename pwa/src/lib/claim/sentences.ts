@@ -11,7 +11,7 @@ export function rejection(code: string | null): string {
 
 export function reversal(code: string | null): string {
 	const known = m.claim.reversals as Record<string, string>;
-	return (code && known[code]) || m.claim.reversals.OTHER;
+	return (code && known[code]) || m.claim.reversed_plain;
 }
 
 /** The one sentence under the pill: whose turn it is and what comes next. */

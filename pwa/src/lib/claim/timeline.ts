@@ -1,7 +1,7 @@
-import type { Claim, TimelineEntry } from '../api/types.ts';
+import type { Claim, Facts, TimelineEntry } from '../api/types.ts';
 import { number, whenExactly } from '../format.ts';
 import { m } from '../i18n/i18n.svelte.ts';
-import { count, text } from '../i18n/words.ts';
+import { count, reason, text } from '../i18n/words.ts';
 
 export type Tone = 'read' | 'you' | 'us' | 'ok' | 'no' | 'back';
 
@@ -28,11 +28,12 @@ export interface Happened {
 type Look = Pick<Happened, 'tone' | 'icon'>;
 const looks: Record<string, Look> = {
 	snapped: { tone: 'read', icon: 'camera' },
-	created: { tone: 'read', icon: 'camera' },
 	read: { tone: 'read', icon: 'scan' },
-	reading_failed: { tone: 'you', icon: 'scan' },
-	answered: { tone: 'you', icon: 'pencil' },
-	confirmed: { tone: 'you', icon: 'pencil' },
+	asked: { tone: 'you', icon: 'question' },
+	field_confirmed: { tone: 'you', icon: 'pencil' },
+	line_confirmed: { tone: 'you', icon: 'pencil' },
+	message: { tone: 'you', icon: 'message' },
+	pages_added: { tone: 'you', icon: 'camera' },
 	submitted: { tone: 'us', icon: 'send' },
 	checked: { tone: 'us', icon: 'shield' },
 	returned: { tone: 'you', icon: 'question' },
@@ -67,41 +68,52 @@ function tell(entry: TimelineEntry, claim: Claim, mine: boolean): Happened {
 
 /** Acts of the seller read "You …" to the seller; everybody else's carry their name. */
 function title(entry: TimelineEntry, claim: Claim, mine: boolean): string {
-	const words = m.claim.timeline as Record<string, (you: boolean) => string>;
-	const sellers = entry.actor?.name === claim.person.name;
-	const you = mine && sellers;
-	const sku = text(entry.facts, 'sku');
-	if ((entry.kind === 'answered' || entry.kind === 'confirmed') && sku) {
-		return named(m.claim.timeline_confirmed(sku, you), entry, you);
-	}
-	if (entry.kind === 'checked' && entry.facts.checks != null) {
-		return m.claim.timeline_checks(count(entry.facts, 'passed'), count(entry.facts, 'checks'));
-	}
-	const said = (words[entry.kind] ?? m.claim.timeline.other)(you);
-	return silent.has(entry.kind) ? said : named(said, entry, you);
+	const you = mine && entry.actor?.name === claim.person.name;
+	return special[entry.kind]?.(entry.facts, entry, you) ?? plainly(entry, you);
 }
 
-const silent = new Set([
-	'snapped',
-	'created',
-	'read',
-	'checked',
-	'landed',
-	'expired',
-	'reading_failed'
-]);
+function plainly(entry: TimelineEntry, you: boolean): string {
+	const words = m.claim.timeline as Record<string, (you: boolean) => string>;
+	const said = (words[entry.kind] ?? m.claim.timeline.other)(you);
+	return entry.kind === 'snapped' ? said : named(said, entry, you);
+}
+
+type Say = (facts: Facts, entry: TimelineEntry, you: boolean) => string | undefined;
+
+const special: Record<string, Say> = {
+	line_confirmed: (facts, entry, you) =>
+		facts.sku ? named(m.claim.timeline_confirmed(text(facts, 'sku'), you), entry, you) : undefined,
+	checked: (facts) => m.claim.timeline_checks(count(facts, 'passed'), count(facts, 'checks')),
+	read: (facts) => (facts.problem ? m.claim.timeline_unread : undefined),
+	asked: (facts) => (count(facts, 'questions') === 0 ? m.claim.timeline_ready : undefined)
+};
 
 const named = (what: string, { actor }: TimelineEntry, you: boolean): string =>
 	you || !actor ? what : m.claim.by(what, actor.name);
 
-function detail(entry: TimelineEntry, claim: Claim, mine: boolean): string {
-	if (entry.kind === 'read' && entry.facts.seconds != null) {
-		return m.claim.timeline_read(Math.max(1, Math.round(count(entry.facts, 'seconds'))));
-	}
-	if (entry.facts.points != null && (entry.kind === 'approved' || entry.kind === 'landed')) {
-		const points = number(count(entry.facts, 'points'));
-		if (claim.hold_reason) return m.claim.timeline_points(points);
+const details: Record<string, (facts: Facts, claim: Claim, mine: boolean) => string> = {
+	read: (facts) =>
+		facts.seconds == null
+			? ''
+			: m.claim.timeline_read(Math.max(1, Math.round(count(facts, 'seconds')))),
+	asked: (facts) =>
+		count(facts, 'questions') > 0 ? m.claim.timeline_asked(count(facts, 'questions')) : '',
+	field_confirmed: (facts) => {
+		const names = m.snap.field_names as Record<string, string>;
+		return m.claim.timeline_value(names[text(facts, 'field')] ?? '', text(facts, 'value'));
+	},
+	pages_added: (facts) => m.claim.timeline_pages(count(facts, 'pages')),
+	approved: (facts) => m.claim.timeline_points(number(count(facts, 'points'))),
+	landed: (facts, _claim, mine) => {
+		const points = number(count(facts, 'points'));
 		return mine ? m.claim.timeline_landed(points) : m.claim.timeline_landed_their(points);
-	}
-	return '';
-}
+	},
+	returned: (facts) => said(facts),
+	rejected: (facts) => said(facts),
+	held: (facts) => said(facts)
+};
+
+const said = (facts: Facts): string => (facts.code ? `${reason(text(facts, 'code'))}.` : '');
+
+const detail = (entry: TimelineEntry, claim: Claim, mine: boolean): string =>
+	details[entry.kind]?.(entry.facts, claim, mine) ?? '';

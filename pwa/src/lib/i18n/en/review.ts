@@ -16,8 +16,16 @@ export default {
 	legend: { earns: 'Earns', look: 'Look here', facts: 'Facts', other: 'Not ours' },
 	claims: (claims: number, rejected: number) =>
 		`${claims === 1 ? '1 claim' : `${claims} claims`}, ${rejected} rejected`,
-	look_at: (what: string) => `Look at: ${what}`,
 	confirmed: (who: string, what: string) => `${who} confirmed ${what}.`,
+	guessed: (what: string) => `We think it is ${what}. Nobody confirmed it.`,
+	price: (each: string) => `Printed at ${each} each.`,
+	somebody: 'Somebody else',
+	same_photo: (who: string, when: string) => `${who} sent the same photo on ${when}.`,
+	same_number: (who: string, when: string) => `${who} claimed the same invoice number on ${when}.`,
+	pages: (have: number, printed: number) => `The invoice says ${printed} pages, ${have} came.`,
+	sums: (sum: string, total: string) => `Lines and tax make ${sum}, the invoice says ${total}.`,
+	printed: (printed: string, who: string) => `Printed: ${printed}. Claimed by ${who}.`,
+	this_one: (money: string) => `This one is ${money}.`,
 	message: (who: string) => `${who} wrote`,
 	other_claim: 'Open the other claim',
 	lines: 'Lines on the invoice',
@@ -58,8 +66,7 @@ export default {
 		NAME_NOT_ON_PROOF: 'Your name is not on the invoice. Did you make this sale?',
 		SUPPLIER_UNKNOWN: 'Which branch is this invoice from?',
 		SERIAL_MISSING: 'Can you add a photo of the serial number?',
-		QUOTE_NOT_INVOICE: 'This looks like a quote. Can you add the invoice?',
-		OTHER: ''
+		QUOTE_NOT_INVOICE: 'This looks like a quote. Can you add the invoice?'
 	} as Record<string, string>,
 
 	reject_title: 'Reject this claim',

@@ -6,6 +6,9 @@ export default {
 	camera: 'Take a photo',
 	pick: 'Pick a photo or PDF',
 	close: 'Close',
+	how_many: 'How many pages?',
+	one_page: 'One page',
+	more_pages: 'More pages',
 	samples: 'Try a sample',
 	samples_lead: 'Invoices made for trying Spiffy. Pick one as if you had just snapped it.',
 	samples_empty: 'There are no samples here.',
@@ -15,6 +18,7 @@ export default {
 	page_file: 'No preview for this file. It goes as it is.',
 	preparing: 'Getting the photo ready',
 	remove: (no: number) => `Remove page ${no}`,
+	remove_short: 'Remove',
 	add_page: 'Add a page',
 	add_photo: 'Photo',
 	add_file: 'File',
@@ -89,7 +93,6 @@ export default {
 	fact_number: (number: string) => `Invoice ${number}`,
 	fact_not_duplicate: 'Not a duplicate',
 	lines_read: 'What was read on the photo',
-	line_item: (no: number, text: string, meaning: string) => `Line ${no}: ${text}. ${meaning}`,
 	meaning_earns: (points: string) => `Earns ${points} points`,
 	meaning_look: 'Please check',
 	meaning_other: 'Another brand, no points',
@@ -127,8 +130,8 @@ export default {
 		currency: 'Currency'
 	},
 	save: 'Save',
+	not_empty: 'Type it in first.',
 	not_read: 'We couldn’t read it',
-	answer_failed: 'Your answer didn’t go through',
 
 	sheet_title: (no: number) => `Line ${no}`,
 	sheet_lead: (text: string) => `On the invoice: ${text}`,
@@ -165,13 +168,24 @@ export default {
 	nothing_text:
 		'We read the invoice and found no product that earns points now. The photo is safe.',
 	nothing_hint: 'If we missed one, tell us which line it is. Otherwise snap another invoice.',
-	nothing_pick: 'We missed a product',
-	duplicate_title: 'This invoice was claimed before',
+	duplicate_title: 'You claimed this photo before',
+	duplicate_own: (when: string) => `It is in your claim of ${when}. Nothing is lost.`,
 	duplicate_by: (who: string, when: string) => `${who} claimed it on ${when}. Nothing is lost.`,
 	duplicate_plain: 'It was already claimed. Nothing is lost.',
 	duplicate_hint:
 		'If you both worked the sale, send it and a person will look. Otherwise throw it away.',
 	duplicate_open: 'Open the first claim',
+
+	notices: {
+		missing_page: (have: number, printed: number) =>
+			printed > have
+				? `The invoice says it has ${printed} pages, we have ${have}. Add what is missing so that all of it counts.`
+				: 'Part of the invoice seems to be missing. Add it so that all of it counts.',
+		duplicate: 'If you both worked the sale, send it and a person will look.',
+		QUOTE_NOT_INVOICE: 'A quote proves no sale yet. Snap the invoice when you have it.',
+		CREDIT_NOTE: 'It takes a sale back, so it can’t earn points.',
+		DATE_OUTSIDE_PROGRAM: 'No promo was running on the day of the sale. If the date is wrong, tell us the right one.'
+	},
 
 	failed_title: 'We couldn’t read this photo',
 	failed_text: 'It is saved with your claim. Take it again, or type in the few things we need.',
@@ -206,8 +220,6 @@ export default {
 	sent_approved: 'It was approved at once.',
 	sent_claim: (number: string) => `Claim ${number}`,
 	sent_claim_plain: 'Your claim',
-	sent_estimate: 'Estimate',
-	sent_final: 'You earned',
 	sent_worth: (money: string) => `= ${money}`,
 	sent_again: 'Snap another',
 	sent_done: 'Done',

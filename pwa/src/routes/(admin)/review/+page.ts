@@ -1,0 +1,3 @@
+import { ReviewDesk } from './desk.svelte.ts';
+
+export const load = () => ({ desk: new ReviewDesk() });

@@ -1,0 +1,3 @@
+import { Confirm } from './confirm.svelte.ts';
+
+export const load = ({ params }: { params: { id: string } }) => ({ confirm: new Confirm(params.id) });
