@@ -122,7 +122,10 @@ def claims(*, refresh: bool = False) -> dict[str, Any]:
         raise CsrfFailed("Reload the app and try again. Nothing was changed.") from error
     except (JWTExtendedException, PyJWTError, ValueError) as error:
         raise NotSignedIn("Sign in, then try again. Nothing was changed.") from error
-    return found[1] if found else {}
+    said: dict[str, Any] = found[1] if found else {}
+    if said.get("type") != ("refresh" if refresh else "access"):
+        raise NotSignedIn("Sign in, then try again. Nothing was changed.")
+    return said
 
 
 def session_id(of: dict[str, Any]) -> UUID:
