@@ -13,9 +13,10 @@ from api import auth, claims, cli
 from api.auth import access
 from api.auth import routes as auth_routes
 from api.claims import jobs as claims_jobs
+from api.claims import lists as claims_lists
 from api.claims import routes as claims_routes
+from api.core import bodies, db, docs, errors, http, limits, logs, pwa
 from api.core import config as settings
-from api.core import db, docs, errors, http, limits, logs, pwa
 from api.core.config import VERSION, Config
 from api.demo import cli as demo_cli
 from api.demo import routes as demo_routes
@@ -26,6 +27,7 @@ from api.jobs import service as jobs
 from api.jobs.engine import Engine, open_queue
 from api.jobs.worker import Worker
 from api.ledger import routes as ledger_routes
+from api.ledger import waiting
 from api.notifications import routes as notifications_routes
 from api.partners import routes as partners_routes
 from api.partners import service as partners
@@ -68,9 +70,11 @@ def create_app(config: Config) -> Flask:
     logs.init_app(app)
     http.init_app(app, secure=not config.demo)
     limits.init_app(app, config)
+    bodies.init_app()
     auth.init_app(app, config)
     access.use_relation(partners.relation)
     claims.init_app(app, config)
+    waiting.use("claims", claims_lists.points_in_review)
     add_routes(app, config)
     add_queue(app, config)
     add_commands(app)

@@ -30,7 +30,7 @@ def test_my_points_with_their_worth(app: Flask, ninety_in_review: None) -> None:
     seller = ana()
     saved(lambda: service.set_point_value(date(2020, 1, 1), Money(10, "USD"), actor_id=None))
     award(seller.id, 340)
-    assert as_user(app, seller).get("/api/v1/points").json == {
+    assert as_user(app, seller).get("/api/v1/points").get_json() == {
         "available": 340, "pending": 0, "held": 0, "debt": 0, "in_review": 90,
         "value": {"minor": 3_400, "currency": "USD"}, "earned_12_months": 340,
     }  # fmt: skip
@@ -41,14 +41,14 @@ def test_a_debt_is_shown_as_what_is_owed(app: Flask) -> None:
     paid = award(seller.id, 340)
     spend(seller.id, 300)
     reverse(paid)
-    points = as_user(app, seller).get("/api/v1/points").json
+    points = as_user(app, seller).get("/api/v1/points").get_json()
     assert (points["available"], points["debt"], points["earned_12_months"]) == (0, 300, 0)
 
 
 def test_my_entries_lead_to_their_claims(app: Flask) -> None:
     seller, claim_id = ana(), new_id()
     award(seller.id, 340, subject=f"claim:{claim_id}")
-    [entry] = as_user(app, seller).get("/api/v1/points/entries").json["items"]
+    [entry] = as_user(app, seller).get("/api/v1/points/entries").get_json()["items"]
     assert entry["at"].endswith("Z") or entry["at"].endswith("+00:00")
     assert (entry["points"], entry["kind"], entry["balance_after"]) == (340, "award", 340)
     assert (entry["title"], entry["claim_id"]) == ("Invoice 448213-01", str(claim_id))
@@ -59,8 +59,8 @@ def test_pages_follow_their_cursor(app: Flask) -> None:
     for amount in (1, 2, 3):
         award(seller.id, amount)
     client = as_user(app, seller)
-    first = client.get("/api/v1/points/entries?limit=2").json
-    rest = client.get(f"/api/v1/points/entries?limit=2&cursor={first['next_cursor']}").json
+    first = client.get("/api/v1/points/entries?limit=2").get_json()
+    rest = client.get(f"/api/v1/points/entries?limit=2&cursor={first['next_cursor']}").get_json()
     assert [entry["points"] for entry in first["items"] + rest["items"]] == [3, 2, 1]
     assert rest["next_cursor"] is None
 
@@ -75,8 +75,8 @@ def test_eve_sees_none_of_anas_points(app: Flask) -> None:
     award(ana().id, 340)
     for person in (eve(), boris()):
         client = as_user(app, person)
-        assert client.get("/api/v1/points").json["available"] == 0
-        assert client.get("/api/v1/points/entries").json["items"] == []
+        assert client.get("/api/v1/points").get_json()["available"] == 0
+        assert client.get("/api/v1/points/entries").get_json()["items"] == []
 
 
 def test_who_does_not_sell_has_no_points(app: Flask) -> None:
