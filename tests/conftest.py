@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask_migrate import upgrade
 from sqlalchemy import text
 
-from api.app import create_app
+from api.app import MIGRATIONS, create_app
 from api.claims import reader
 from api.core.config import Config
 from api.core.db import Base, db
@@ -85,7 +86,8 @@ def a_config(folder: Path, **changes: Any) -> Config:
 
 
 def make_tables(app: Flask) -> None:
-    Base.metadata.create_all(db.engine)
+    """By the real migrations, so that every test is a test of them too."""
+    upgrade(directory=str(MIGRATIONS))
 
 
 def sqlite_file(app: Flask) -> str:
