@@ -16,6 +16,7 @@ SEARCH_SIDE: Final = 640  # px: the sheet is sought in a small copy
 LEAST_SHARE: Final = 0.15  # of the photo: a smaller bright patch is not the document
 FULL_SHARE: Final = 0.93  # of the photo: the sheet is the whole picture already
 UNEVEN: Final = 0.72  # darkest to brightest background: below, shadows are divided out
+RIM: Final = (0.04, 0.16)  # of the sheet's width and height kept at its sides, above and below
 MARGIN: Final = 0.01  # of the sheet's size kept around it, lest print at the edge is cut
 
 
@@ -47,13 +48,28 @@ def flatten(picture: Picture, scale: float = 1.0) -> Sheet:
     top, right, bottom, left = (
         float(np.linalg.norm(corners[i] - corners[(i + 1) % 4])) for i in range(4)
     )
-    width, height = int(max(top, bottom)), int(max(left, right))
+    width, height = max(top, bottom), max(left, right)
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     there = cv2.getPerspectiveTransform(corners.astype(np.float32), target)
+    there, size = _with_rim(there, (width, height), picture)
     flat = cv2.warpPerspective(
-        picture, there, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+        picture, there, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
     return Sheet(even(np.asarray(flat, np.uint8)), to_page @ np.linalg.inv(there))
+
+
+def _with_rim(
+    there: Numbers, size: tuple[float, float], picture: Picture
+) -> tuple[Numbers, tuple[int, int]]:
+    """Some of what lies around the bright patch too: a letterhead may be printed on a dark band."""
+    height, width = picture.shape[:2]
+    outline = np.array([[[0, 0], [width, 0], [width, height], [0, height]]], np.float64)
+    seen = cv2.perspectiveTransform(outline, there)[0]
+    rims = (RIM[0] * size[0], RIM[1] * size[1])
+    lows = [max(float(seen[:, axis].min()), -rims[axis]) for axis in (0, 1)]
+    highs = [min(float(seen[:, axis].max()), size[axis] + rims[axis]) for axis in (0, 1)]
+    shift = np.array([[1, 0, -lows[0]], [0, 1, -lows[1]], [0, 0, 1.0]])
+    return shift @ there, (int(highs[0] - lows[0]), int(highs[1] - lows[1]))
 
 
 def find(picture: Picture) -> Numbers | None:

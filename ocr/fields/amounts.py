@@ -17,7 +17,9 @@ MONEY: Final = re.compile(
 )
 NUMBER: Final = re.compile(r"[-−]?\d[\d.,']*")
 CONFUSED: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "º": "0", "S": "5"})
-LOOKS_NUMERIC: Final = re.compile(r"[\dOolIºS]*\d[\dOolIºS]*[.,][\dOolIºS]{2}")
+LOOKS_NUMERIC: Final = re.compile(
+    r"(?<![A-Za-z])[\dOolIºS]*\d[\dOolIºS]*[.,][\dOolIºS]{2}(?![A-Za-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)

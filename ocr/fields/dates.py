@@ -50,7 +50,8 @@ NAME_DAY, NAME_DAY_SHORT = (
     )
     for year in (FOUR, TWO)
 )
-LOST_SIGN = re.compile(r"(?<!\d)(?P<b>\d{2})(?P<c>\d{2})[/.-](?P<year>20\d{2})(?!\d)")
+LOST_SURE: Final = 0.75
+LOST_SIGN = re.compile(r"(?<!\d)(?P<b>\d{2})(?P<c>\d{2})[/.-]?(?P<year>20\d{2})(?!\d)")
 GOOD_LABEL = re.compile(
     r"INV\w* ?DATE|DATE OF (INVOICE|SALE)|RECHNUNGSDATUM|FACTUURDATUM|FACTUUR DATUM|BELEGDATUM|"
     r"BILL DATE|TRANS\w* DATE|SALES? DATE|DATE DE FACTURE|DOC\w* DATE",
@@ -109,6 +110,7 @@ def _in_row(rows: tuple[Row, ...], index: int, habits: Habits) -> Iterator[Found
         run = row.at(start, end)
         before = row.text[max(0, start - 30) : start]
         weight = _label_weight(before) or _weight_above(rows, index, run)
+        weight -= 0.8 * (sure < LOST_SURE + 0.01)
         time = re.search(r"\d{1,2}:\d{2}", row.text)
         weight += 0.4 if time else 0
         weight -= 0.5 * index / max(len(rows), 1)
@@ -148,7 +150,9 @@ def _value(match: re.Match[str], habits: Habits) -> tuple[date | None, float]:
     day, month = (first, second) if habits.day_first else (second, first)
     if month > 12:
         day, month = month, day
-    clear = (max(first, second) > 12 or first == second) and match.re is not LOST_SIGN
+    if match.re is LOST_SIGN:
+        return _date(year, month, day), LOST_SURE
+    clear = max(first, second) > 12 or first == second
     return _date(year, month, day), 0.98 if clear else habits.date_sure
 
 
