@@ -31,6 +31,7 @@ export default defineConfig({
 	server: { proxy: { '/api': 'http://127.0.0.1:8000' } },
 	worker: { format: 'es' },
 	test: {
+		css: true,
 		environment: 'jsdom',
 		environmentOptions: { jsdom: { url: 'http://127.0.0.1/' } },
 		include: ['src/**/*.{test,spec}.ts']

@@ -1,15 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import font from '../../static/fonts/spiffy-sans.woff2?inline';
+import tokens from './tokens.css?raw';
 
-const source = (path: string) => readFileSync(path, 'utf8');
-const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
-	.filter((path) => /\.(svelte|css)$/.test(path) && !path.endsWith('tokens.css'))
-	.map((path) => join('src', path));
+const sources: Record<string, string> = import.meta.glob(
+	['../**/*.svelte', '../**/*.css', '!./tokens.css'],
+	{ query: '?raw', import: 'default', eager: true }
+);
+const files = Object.keys(sources);
 
 /** What a file says in its styles, without comments. */
 function styles(path: string): string {
-	const text = source(path);
+	const text = sources[path]!;
 	const css = path.endsWith('.css')
 		? text
 		: (/<style[^>]*>([\s\S]*?)<\/style>/.exec(text)?.[1] ?? '');
@@ -23,8 +24,12 @@ const declarations = (css: string) =>
 		value!.replace(/\s+/g, ' ')
 	]);
 
+test('there is something to look at', () => {
+	expect(files.length).toBeGreaterThan(30);
+	expect(declarations(tokens).length).toBeGreaterThan(100);
+});
+
 test('dark is the same whether the system or the person asked for it', () => {
-	const tokens = source('src/styles/tokens.css');
 	const asked = tokens.slice(tokens.indexOf(":root[data-theme='dark']"));
 	const system = tokens.slice(
 		tokens.indexOf(':root:not'),
@@ -45,12 +50,17 @@ test.each(files)('%s uses logical properties, so that it mirrors', (path) => {
 });
 
 test.each(files)('%s uses only tokens that exist', (path) => {
-	const known = new Set(declarations(source('src/styles/tokens.css')).map(([name]) => name));
-	const own = new Set(declarations(styles(path)).map(([name]) => name));
+	const known = new Set(
+		[...declarations(tokens), ...declarations(styles(path))].map(([name]) => name)
+	);
 	const used = [...styles(path).matchAll(/var\((--[\w-]+)(?=\))/g)].map(([, name]) => name!);
-	expect(used.filter((name) => !known.has(name) && !own.has(name))).toEqual([]);
+	expect(used.filter((name) => !known.has(name))).toEqual([]);
 });
 
-test('the font stays within its budget', () => {
-	expect(readFileSync('static/fonts/spiffy-sans.woff2').byteLength).toBeLessThan(35_000);
+test.each(files.filter((path) => path.endsWith('.svelte')))('%s sets no style inline', (path) => {
+	expect(sources[path]!.match(/\sstyle(=|:)/g) ?? []).toEqual([]);
+});
+
+test('the font stays within its budget of 35 kB', () => {
+	expect((font.length * 3) / 4).toBeLessThan(35_000);
 });

@@ -56,9 +56,14 @@ async function attempt(
 }
 
 /** The session's token, readable so that only our own pages can send it back. */
+const token = (): string | undefined => /(?:^|;\s*)spiffy_csrf=([^;]+)/.exec(document.cookie)?.[1];
+
+/** It comes and goes with the session: without it nobody is signed in here. */
+export const maybeSignedIn = (): boolean => token() !== undefined;
+
 function csrf(): Record<string, string> {
-	const token = /(?:^|;\s*)spiffy_csrf=([^;]*)/.exec(document.cookie)?.[1];
-	return token ? { 'X-CSRF-TOKEN': decodeURIComponent(token) } : {};
+	const value = token();
+	return value ? { 'X-CSRF-TOKEN': decodeURIComponent(value) } : {};
 }
 
 /** A wrong password is an answer, not the end of a session. */
@@ -69,6 +74,7 @@ let renewal: Promise<boolean> | null = null;
 
 /** Renews the session once for all requests that wait for it. */
 function renewed(): Promise<boolean> {
+	if (!maybeSignedIn()) return Promise.resolve(false);
 	renewal ??= attempt('POST', urls.refresh, undefined, {})
 		.then((response) => response.ok)
 		.catch(() => false)

@@ -35,13 +35,13 @@ export interface Page {
 /** Every address the app speaks to. */
 export const urls = {
 	about: url<About>('/about'),
-	me: url<Me>('/auth/me'),
-	language: url<Me>('/auth/me/language'),
-	signIn: url<Me>('/auth/sign-in'),
+	me: url<Me>('/me'),
+	language: url<void>('/me/language'),
+	signIn: url<void>('/auth/sign-in'),
 	signOut: url<void>('/auth/sign-out'),
 	refresh: url<void>('/auth/refresh'),
 	personas: url<{ items: Persona[] }>('/demo/personas'),
-	demoSignIn: url<Me>('/demo/sign-in'),
+	demoSignIn: url<void>('/demo/sign-in'),
 	samples: url<{ items: Sample[] }>('/demo/samples'),
 	products: (q: string) => url<{ items: Product[] }>('/products', { q }),
 	promos: url<{ items: Promo[] }>('/promos'),

@@ -1,5 +1,5 @@
 import { m } from './i18n.svelte.ts';
-import type { Facts } from '../api/types.ts';
+import type { ClaimSummary, Facts, Sentence } from '../api/types.ts';
 
 /** Facts of the API for a sentence: read as text or number, with an empty fallback. */
 export const text = (facts: Facts, name: string): string => {
@@ -12,4 +12,17 @@ export const count = (facts: Facts, name: string): number => Number(facts[name] 
 export function reason(code: string | null | undefined): string {
 	const known = m.reasons as Record<string, string>;
 	return (code && known[code]) || m.reasons.OTHER;
+}
+
+/** What a claim is called in a list: its first product and how many lines more. */
+export function titleOf({ title }: Pick<ClaimSummary, 'title'>): string {
+	if (!title.product) return m.claims.unread_title;
+	return title.more ? m.claims.lines(title.product, title.more) : title.product;
+}
+
+/** What we wait for from the person, short enough for a line of a list. */
+export function need({ code, facts }: Sentence): string {
+	if (code === 'CHECK_READING') return m.claims.questions(count(facts, 'questions'));
+	if (code === 'READY_TO_SUBMIT') return m.claims.ready;
+	return reason(code);
 }

@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import { get, post, put } from '../api/client.ts';
+import { get, maybeSignedIn, post, put } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import type { About, Language, Me, View } from '../api/types.ts';
 import { urls } from '../api/urls.ts';
@@ -36,8 +36,9 @@ class Session {
 	async #ask(): Promise<Me | null> {
 		this.#chosen = localStorage.getItem('spiffy.view') === 'admin' ? 'admin' : 'seller';
 		this.about ??= await get(urls.about);
+		if (!maybeSignedIn()) return null;
 		try {
-			return await this.#enter(await get(urls.me));
+			return await this.#enter();
 		} catch (problem) {
 			if (problem instanceof Problem && problem.status === 401) return null;
 			throw problem;
@@ -45,14 +46,17 @@ class Session {
 	}
 
 	async signIn(email: string, password: string): Promise<void> {
-		await this.#enter(await post(urls.signIn, { email, password }));
+		await post(urls.signIn, { email, password });
+		await this.#enter();
 	}
 
 	async signInAs(email: string): Promise<void> {
-		await this.#enter(await post(urls.demoSignIn, { email }));
+		await post(urls.demoSignIn, { email });
+		await this.#enter();
 	}
 
-	async #enter(me: Me): Promise<Me> {
+	async #enter(): Promise<Me> {
+		const me = await get(urls.me);
 		await language.speak(me.language);
 		forget();
 		this.me = me;
@@ -78,8 +82,9 @@ class Session {
 	}
 
 	async speak(wanted: Language): Promise<void> {
-		this.me = await put(urls.language, { language: wanted });
+		await put(urls.language, { language: wanted });
 		await language.speak(wanted);
+		if (this.me) this.me = { ...this.me, language: wanted };
 	}
 
 	unread(count: number): void {

@@ -12,6 +12,8 @@ export default {
 	lines: (title: string, more: number) =>
 		more === 1 ? `${title} + 1 line` : `${title} + ${more} lines`,
 	unread_title: 'Invoice',
+	questions: (count: number) => (count === 1 ? 'One thing to check' : `${count} things to check`),
+	ready: 'Read. Ready to submit',
 	empty_title: 'No claims yet',
 	empty: 'Snap your first invoice. Most people earn 200 pts or more on it.',
 	empty_action: 'Snap an invoice',

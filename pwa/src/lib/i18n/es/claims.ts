@@ -13,6 +13,8 @@ export default {
 	whose: 'De quién',
 	lines: (title, more) => (more === 1 ? `${title} + 1 línea` : `${title} + ${more} líneas`),
 	unread_title: 'Factura',
+	questions: (count) => (count === 1 ? 'Una cosa por revisar' : `${count} cosas por revisar`),
+	ready: 'Leída. Lista para enviar',
 	empty_title: 'Aún no hay ventas',
 	empty: 'Fotografía tu primera factura. La mayoría gana 200 pts o más con ella.',
 	empty_action: 'Fotografiar una factura',

@@ -6,22 +6,26 @@ export default {
 	pill: {
 		multiplier: (value) => `${number(value)}× puntos`,
 		per_unit: (value) => `+${number(value)} por unidad`,
-		percent: (value) => `+${number(value)}%`
+		percent: (value) => `+${number(value)}%`,
+		flat: (value) => `+${number(value)} pts`
 	},
 	days_left: (count) => (count === 1 ? 'Queda 1 día' : `Quedan ${count} días`),
 	ends_today: 'Termina hoy',
 	until: (day) => `Hasta el ${day}`,
 	dates: (from, to) => `Del ${from} al ${to}`,
 	sentences: {
-		multiplier: (value, what) =>
-			`${what}: cuentan ${value === 2 ? 'doble' : `${number(value)} veces`}.`,
-		per_unit: (value, what) => `${number(value)} pts más por unidad: ${what}.`,
-		percent: (value) => `${number(value)}% más sobre tus puntos base.`,
-		first_units: (limit) => `Vale para las primeras ${number(limit)}.`
+		instead: (what, after, before) =>
+			`${what}: ${number(after)} pts por unidad en vez de ${number(before)}.`,
+		multiplier: (what, value) => `${what}: los puntos cuentan ${number(value)} veces.`,
+		per_unit: (what, value) => `${what}: ${number(value)} pts más por unidad.`,
+		percent: (what, value) => `${what}: ${number(value)}% más sobre los puntos base.`,
+		flat: (what, value) => `${what}: ${number(value)} pts más en la factura.`,
+		certified: 'Necesitas el certificado.',
+		at_least: (units) => `Desde ${number(units)} iguales en la factura.`
 	},
 	any_product: 'Todos los productos del programa',
 	products: 'Qué vender',
-	products_more: (count) => `y ${count} más`,
+	products_more: (count) => `${count} más`,
 	how: 'Qué recibes',
 	snap_one: 'Fotografiar una',
 	ended: 'Esta promo terminó',

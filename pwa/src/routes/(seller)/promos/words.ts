@@ -3,23 +3,34 @@ import { date, list } from '#lib/format.ts';
 import { m } from '#lib/i18n/i18n.svelte.ts';
 import { count, text } from '#lib/i18n/words.ts';
 
-/** What the promo is for, in words: its line or family, else its products, else all of them. */
+/** What the promo is for, in words: its family or line, else its products, else all of them. */
 function what(promo: Promo): string {
-	const named = text(promo.facts, 'line') || text(promo.facts, 'family');
+	const named = text(promo.facts, 'family') || text(promo.facts, 'line');
 	if (named) return named;
 	const names = promo.products.slice(0, 2).map((product) => product.name);
 	const more = promo.products.length - names.length;
-	return names.length
-		? list(more ? [...names, m.promo.products_more(more)] : names)
-		: m.promo.any_product;
+	if (!names.length) return m.promo.any_product;
+	return list(more ? [...names, m.promo.products_more(more)] : names);
 }
 
-/** One sentence: what to sell and what it brings. */
+/** What it brings: points now instead of before where that is known, else how it adds up. */
+function pays(promo: Promo): string {
+	const { sentences } = m.promo;
+	const [before, after] = [count(promo.facts, 'points_before'), count(promo.facts, 'points_after')];
+	if (before && after) return sentences.instead(what(promo), after, before);
+	return sentences[promo.pill.kind](what(promo), promo.pill.value);
+}
+
+/** One sentence or two: what to sell, what it brings, what it takes. */
 export function sentence(promo: Promo): string {
-	const { kind, value } = promo.pill;
-	const pays = m.promo.sentences[kind](value, what(promo));
-	const limit = count(promo.facts, 'first_units');
-	return limit ? `${pays} ${m.promo.sentences.first_units(limit)}` : pays;
+	const { sentences } = m.promo;
+	const units = count(promo.facts, 'min_quantity');
+	const parts = [
+		pays(promo),
+		units > 1 ? sentences.at_least(units) : '',
+		promo.facts.certification ? sentences.certified : ''
+	];
+	return parts.filter(Boolean).join(' ');
 }
 
 export function daysLeft(promo: Promo): string {
