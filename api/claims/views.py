@@ -5,6 +5,7 @@ Gathers what a list needs from the rooms below in one query each, never one a cl
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -213,9 +214,12 @@ def field(found: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def line_points(claim: Claim) -> dict[int, int]:
-    """Base points by line, as the slip says."""
-    rows = claim.slip["rows"] if claim.slip else []
-    return {row["line_no"]: row["points"] for row in rows if row["kind"] == "product"}
+    """Base points by line, as the slip says; a line may be paid by more than one rule."""
+    points: dict[int, int] = defaultdict(int)
+    for row in claim.slip["rows"] if claim.slip else []:
+        if row["kind"] == "product":
+            points[row["line_no"]] += row["points"]
+    return points
 
 
 def line(

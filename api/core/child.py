@@ -28,6 +28,7 @@ from typing import IO, Any
 
 Target = Callable[..., tuple[dict[str, Any], list[bytes]]]
 HEADER = struct.Struct(">I")
+START_SECONDS = 60.0  # a busy machine takes its time to import a reader
 MEBIBYTE = 1024 * 1024
 
 
@@ -56,8 +57,8 @@ class Child:
     ) -> tuple[dict[str, Any], list[bytes]]:
         """Raises Refused, or ChildFailed when no answer came within `seconds`."""
         with self.turn:
-            process = self.started()
             try:
+                process = self.started()
                 assert process.stdin and process.stdout
                 send(process.stdin, {"args": args}, blobs)
                 message, answered = receive(Timed(process.stdout, seconds))
@@ -75,6 +76,8 @@ class Child:
             self.process = subprocess.Popen(
                 self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
             )
+            assert self.process.stdout
+            receive(Timed(self.process.stdout, START_SECONDS))
         return self.process
 
     def stop(self) -> None:
@@ -141,6 +144,7 @@ def serve(target: str, memory_mib: int) -> None:
     module, name = target.split(":")
     function: Target = getattr(importlib.import_module(module), name)
     with contextlib.suppress(EOFError, BrokenPipeError):
+        send(answers, {"started": target}, [])
         while True:
             message, blobs = receive(Exactly(sys.stdin.buffer))
             send(answers, *answer(function, blobs, message["args"]))
