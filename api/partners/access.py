@@ -65,7 +65,7 @@ def relation(user: User, subject: Subject) -> Standing:
     """Every relation between the person and one subject, and the places it lies within."""
     person = literal(subject.person_id, Uuid()) if subject.person_id else None
     place = literal(subject.place_id, Uuid()) if subject.place_id else None
-    asked = [holds(each, user, person, place) for each in Relation]
+    asked = [holds(each, user, person, place).label(each.value) for each in Relation]
     held = db.session.execute(select(*asked)).one()
     relations = (each for each, answer in zip(Relation, held, strict=True) if answer)
     return Standing(frozenset(relations), frozenset(db.session.scalars(within(person, place))))
