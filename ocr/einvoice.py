@@ -24,7 +24,9 @@ def read_xml(document: pdfium.PdfDocument) -> Reading | None:
     """What the embedded invoice says, confidence 1.0, without boxes; None when there is none."""
     for data in _attachments(document):
         root = _parsed(data)
-        if root is not None and root.tag.endswith(("CrossIndustryInvoice", "CrossIndustryDocument")):
+        if root is not None and root.tag.endswith(
+            ("CrossIndustryInvoice", "CrossIndustryDocument")
+        ):
             return _reading(root)
     return None
 

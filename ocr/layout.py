@@ -84,9 +84,14 @@ class Run:
             place += len(token.text) + 1
         return Run(tuple(chosen), self.page)
 
-    def field(self, value: T, confidence: float, why: str) -> Field[T]:
-        """The value as read from these words; never surer than the words themselves."""
-        sure = confidence * min(1.0, self.confidence * 1.02)
+    def field(self, value: T, confidence: float, why: str, *, proofs: int = 0) -> Field[T]:
+        """The value as read from these words.
+
+        Never surer than the words themselves, unless sums prove it: each proof takes away most of
+        the doubt about a misread character (0.4 with one proof becomes 0.76, with two 0.9).
+        """
+        read = 1 - (1 - self.confidence) * 0.4**proofs
+        sure = confidence * min(1.0, read * 1.02)
         return Field(value, sure, around(self.tokens), self.page, why)
 
 

@@ -10,10 +10,12 @@ POINT = re.compile(r"\d\.\d{2}(?!\d|[.,/]\d)")
 COMMA = re.compile(r"\d,\d{2}(?!\d|[.,/]\d)")
 NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)")
 STATES = (
-    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY "
-    "NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC"
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM "
+    "NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC"
 )
-US_PLACE = re.compile(rf"[A-Za-z.]{{3}},? ?\b(?:{STATES.replace(' ', '|')})[ ,.]+\d{{5}}(?:-\d{{4}})?\b")
+US_PLACE = re.compile(
+    rf"[A-Za-z.]{{3}},? ?\b(?:{STATES.replace(' ', '|')})[ ,.]+\d{{5}}(?:-\d{{4}})?\b"
+)
 US_PHONE = re.compile(r"\(\d{3}\) ?\d{3}[-. ]\d{4}|\b\d{3}[-.]\d{3}[-.]\d{4}\b")
 AMERICAN = re.compile(r"\b(USA|U\.S\.A|SALES TAX|ZIP|UNITED STATES|P\.?O\.? ?#)", re.I)
 CURRENCY_SIGNS: Final = (

@@ -71,8 +71,9 @@ def _mended(text: str) -> str:
 def _money(match: re.Match[str], habits: Habits) -> Decimal | None:
     digits = match["number"].replace("'", "")
     whole, cents = re.sub(r"[., ]", "", digits[:-2]), digits[-2:]
-    if " " in match["number"].split(digits[-3])[0] and habits.decimal == ".":
-        whole = re.sub(r"[., ]", "", digits[:-2].split(" ")[-1])
+    groups = digits[:-2].rstrip("., ").split(" ")
+    if len(groups) > 1 and habits.decimal == ".":
+        whole = re.sub(r"[., ]", "", groups[-1])  # "2 189.00" is a quantity and a price
     value = Decimal(f"{whole or 0}.{cents}")
     minus = match["minus"] in ("-", "−") or match["inner"] or match["after"] in ("-", "−")
     bracketed = match["minus"] == "(" and match["after"] == ")"

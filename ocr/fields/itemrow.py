@@ -1,5 +1,7 @@
 """One row of the item table: which of its numbers is quantity, price and amount."""
 
+# ruff: noqa: E501, SIM905 - a table of words reads better unbroken
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +29,8 @@ NUMERIC: Final = (Column.QUANTITY, Column.PRICE, Column.AMOUNT)
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number printed on the row."""
+
+    # ruff: noqa: E501, SIM905 - a table of words reads better unbroken
 
     value: Decimal
     run: Run

@@ -230,7 +230,7 @@ def _number(one: Number | None, *, agrees: bool, alone: float) -> Field[Decimal]
     if one is None:
         return None
     why = "quantity times price is the amount" if agrees else "as its column says"
-    return one.run.field(one.value, 0.985 if agrees else alone, why)
+    return one.run.field(one.value, 0.985 if agrees else alone, why, proofs=int(agrees))
 
 
 def _amount(parsed: Parsed) -> Field[Decimal] | None:
@@ -253,4 +253,3 @@ def line_sum(found: Sequence[Line]) -> Decimal | None:
     """The amounts added up; None when a line has none."""
     amounts = [line.amount.value for line in found if line.amount is not None]
     return sum(amounts, Decimal(0)) if amounts and len(amounts) == len(found) else None
-

@@ -1,5 +1,7 @@
 """Who issued the document: the letterhead, told from titles, addresses and the customer."""
 
+# ruff: noqa: E501 - a table of words reads better unbroken
+
 import re
 import unicodedata
 from typing import Final
@@ -90,6 +92,8 @@ OWNER: Final = re.compile(
 
 def merchant(rows: tuple[Row, ...], habits: Habits) -> Field[str] | None:
     """The issuer's name as printed, or None when nothing looks like one."""
+
+    # ruff: noqa: E501 - a table of words reads better unbroken
     labelled = _labelled(rows)
     if labelled is not None:
         return labelled

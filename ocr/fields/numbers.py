@@ -1,5 +1,7 @@
 """The document's number: the code beside or under the word that says so."""
 
+# ruff: noqa: E501 - a table of words reads better unbroken
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -57,6 +59,8 @@ class Found:
 
 def document_number(rows: tuple[Row, ...]) -> Field[str] | None:
     """The number as printed; None when no label leads to a code."""
+
+    # ruff: noqa: E501 - a table of words reads better unbroken
     found = [
         one
         for at, row in enumerate(rows)

@@ -1,5 +1,7 @@
 """Who served and who bought, where the document names them."""
 
+# ruff: noqa: E501 - a table of words reads better unbroken
+
 import re
 from typing import Final
 
@@ -29,6 +31,8 @@ NO_NAME: Final = re.compile(
 
 def seller(rows: tuple[Row, ...]) -> Field[str] | None:
     """The counter person's name as printed beside its label; None when there is none."""
+
+    # ruff: noqa: E501 - a table of words reads better unbroken
     for at, row in enumerate(rows):
         for match in SELLER.finditer(row.text):
             run = _name(row, match.end()) or _name_below(rows, at, row, match)

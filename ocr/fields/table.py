@@ -1,5 +1,7 @@
 """Where the item table begins, where it ends, and what its headings say of its columns."""
 
+# ruff: noqa: E501 - a table of words reads better unbroken
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +17,8 @@ from ocr.locale import Habits
 
 class Column(StrEnum):
     """What a column of the item table holds."""
+
+    # ruff: noqa: E501 - a table of words reads better unbroken
 
     POSITION = "position"
     SKU = "sku"
@@ -160,7 +164,7 @@ def _heading_at(rows: Sequence[Row], at: int, habits: Habits) -> tuple[tuple[Hea
     """(headings, first item row) when row `at`, alone or with the next, heads the items."""
     row = rows[at]
     head = headings(row)
-    if not head or in_row(row, habits) or not _wordy(row, head) or SUMMARY.search(mended(row).text):
+    if not head or in_row(row, habits) or not _wordy(row, head) or _in_summary(rows, at):
         return (), 0
     columns = {heading.column for heading in head}
     below = rows[at + 1] if at + 1 < len(rows) else None
@@ -175,6 +179,11 @@ def _heading_at(rows: Sequence[Row], at: int, habits: Habits) -> tuple[tuple[Hea
                 return head + more, at + 2
             return head + extra, first
     return (), 0
+
+
+def _in_summary(rows: Sequence[Row], at: int) -> bool:
+    """Whether the row heads a summary of taxes rather than items."""
+    return any(SUMMARY.search(mended(row).text) for row in rows[max(0, at - 2) : at + 1])
 
 
 def _wordy(row: Row, head: tuple[Heading, ...]) -> bool:

@@ -1,5 +1,7 @@
 """What the rows below the items say: subtotal, tax, rounding, total, paid, change."""
 
+# ruff: noqa: E501 - a table of words reads better unbroken
+
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +21,8 @@ ROUNDING: Final = Decimal("0.05")
 
 class Role(StrEnum):
     """What an amount is, by the words beside it."""
+
+    # ruff: noqa: E501 - a table of words reads better unbroken
 
     SUBTOTAL = "subtotal"
     TAX = "tax"
@@ -221,11 +225,11 @@ def total(found: Sequence[Labelled], line_sum: Decimal | None) -> Field[Decimal]
     value = chosen.amount.value
     rival = max((s for s, one in scored if one.amount.value != value), default=0.0)
     proofs = _proofs(value, found, line_sum)
-    sure = 0.8 + 0.05 * min(best - rival, 2.0) + 0.045 * min(len(proofs), 2)
+    sure = 0.8 + 0.05 * min(best - rival, 2.0) + 0.06 * min(len(proofs), 2)
     if chosen.role is not Role.TOTAL:
         sure = 0.45 + 0.12 * min(len(proofs), 2)
     why = f"labelled as the {chosen.role.value}" + "".join(f"; {proof}" for proof in proofs)
-    return chosen.amount.run.field(value, min(sure, 0.99), why)
+    return chosen.amount.run.field(value, min(sure, 0.99), why, proofs=len(proofs))
 
 
 def _score(one: Labelled, found: Sequence[Labelled], line_sum: Decimal | None) -> float:
@@ -270,10 +274,16 @@ def _proofs(value: Decimal, found: Sequence[Labelled], line_sum: Decimal | None)
         proofs.append("the subtotal")
     if any(r and t + r == value for t in amounts[Role.TOTAL] for r in shifts):
         proofs.append("a total and rounding")
-    if line_sum:
-        if any(abs(line_sum + t + r - value) < CENT for t in (Decimal(0), *taxes) for r in shifts):
-            proofs.append("the lines")
+    if line_sum and _comes_out(line_sum, value, taxes, shifts):
+        proofs.append("the lines")
     return proofs
+
+
+def _comes_out(
+    base: Decimal, value: Decimal, taxes: Sequence[Decimal], shifts: Sequence[Decimal]
+) -> bool:
+    """Whether the base, with or without one tax and one rounding, is the value."""
+    return any(abs(base + t + r - value) < CENT for t in (Decimal(0), *taxes) for r in shifts)
 
 
 def _net(found: Sequence[Labelled]) -> list[Labelled]:

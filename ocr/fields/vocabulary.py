@@ -1,5 +1,7 @@
 """Words of labels and headings as they were meant, where an engine misread a letter of them."""
 
+# ruff: noqa: E501, SIM905 - a table of words reads better unbroken
+
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final

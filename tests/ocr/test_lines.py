@@ -1,0 +1,157 @@
+"""Line items from rows of words: layouts as data, no engine."""
+
+from decimal import Decimal
+
+import pytest
+
+from ocr.fields.document import read_rows
+from ocr.reading import Field, Reading
+from tests.ocr.typed import rows_of
+
+CODE_ABOVE = """
+QTY ITEM                                   UNIT      AMOUNT
+1   NC-HP36V2                          3,284.00    3,284.00
+    CIRRUS 3T INVERTER HEAT PUMP
+2   NC-TS7                               189.00      378.00
+    SENSE 7 SMART THERMOSTAT
+6   CU-L34-10                             38.45      230.70
+    COPPER PIPE TYPE L 3/4 X 10FT
+                            SUBTOTAL               3,892.70
+"""
+ONE_ROW = """
+LN  ITEM NO      DESCRIPTION                 QTY UM      PRICE   EXTENSION
+01  NC-HP36V2    CIRRUS 3T INVERTER HEAT PUMP  1 EA   3,284.00    3,284.00
+02  NC-TS7       SENSE 7 SMART THERMOSTAT      2 EA     189.00      378.00
+03  CU-L34-10    COPPER PIPE TYPE L 3/4 X 10FT 6 EA      38.45      230.70
+    MERCHANDISE TOTAL                                             3,892.70
+"""
+SHIPPED = """
+Ordered  Shipped   Item number   Description                     Unit price  Per   Extended
+1        1         NC-HP36V2     CIRRUS 3T INVERTER HEAT PUMP      3,284.00  EA    3,284.00
+3        2         NC-TS7        SENSE 7 SMART THERMOSTAT            189.00  EA      378.00
+6        6         CU-L34-10     COPPER PIPE TYPE L 3/4 X 10FT        38.45  EA      230.70
+                                                    Subtotal                       3,892.70
+"""
+CODE_BELOW = """
+Item                                 Qty        Rate       Total
+CIRRUS 3T INVERTER HEAT PUMP           1    3,284.00    3,284.00
+NC-HP36V2
+SENSE 7 SMART THERMOSTAT               2      189.00      378.00
+NC-TS7
+COPPER PIPE TYPE L 3/4 X 10FT          6       38.45      230.70
+CU-L34-10
+Subtotal                                                3,892.70
+"""
+NO_HEADINGS = """
+CASHIER M REYES
+PO GEM-31
+
+CIRRUS 3T INVERTER HEAT PUMP
+NC-HP36V2        1 @ 3,284.00    3,284.00
+SENSE 7 SMART THERMOSTAT
+NC-TS7           2 @ 189.00        378.00
+COPPER PIPE TYPE L 3/4 X 10FT
+CU-L34-10        6 @ 38.45         230.70
+SUBTOTAL                         3,892.70
+"""
+SAME = [
+    ("NC-HP36V2", "CIRRUS 3T INVERTER HEAT PUMP", "1", "3284.00", "3284.00"),
+    ("NC-TS7", "SENSE 7 SMART THERMOSTAT", "2", "189.00", "378.00"),
+    ("CU-L34-10", "COPPER PIPE TYPE L 3/4 X 10FT", "6", "38.45", "230.70"),
+]
+
+
+def told(reading: Reading) -> list[tuple[str | None, ...]]:
+    return [
+        tuple(
+            _shown(one)
+            for one in (line.sku, line.description, line.quantity, line.unit_price, line.amount)
+        )
+        for line in reading.lines
+    ]
+
+
+def _shown(one: Field[str] | Field[Decimal] | None) -> str | None:
+    return None if one is None else str(one.value)
+
+
+@pytest.mark.parametrize(
+    "page", [CODE_ABOVE, ONE_ROW, SHIPPED, CODE_BELOW, NO_HEADINGS],
+    ids=["code above", "one row", "ordered and shipped", "code below", "no headings"],
+)  # fmt: skip
+def test_the_same_three_items_are_read_from_every_layout(page: str) -> None:
+    assert told(read_rows(rows_of(page))) == SAME
+
+
+def test_lines_are_numbered_and_boxed_with_all_their_rows() -> None:
+    lines = read_rows(rows_of(CODE_ABOVE)).lines
+    assert [line.no for line in lines] == [1, 2, 3]
+    first = lines[0]
+    assert first.box is not None and first.sku is not None and first.description is not None
+    assert first.sku.box is not None and first.description.box is not None
+    assert first.box.top <= first.sku.box.top
+    assert first.box.bottom >= first.description.box.bottom
+
+
+def test_a_doubtful_code_leaves_the_rest_of_its_line_sure() -> None:
+    line = read_rows(rows_of(CODE_ABOVE.replace("NC-TS7 ", "NC-TS7~"))).lines[1]
+    assert line.sku is not None and line.sku.value == "NC-TS7"
+    assert line.sku.confidence < 0.8
+    for one in (line.description, line.quantity, line.unit_price, line.amount):
+        assert one is not None and one.confidence > 0.9
+
+
+def test_a_code_with_a_hole_in_it_is_doubtful() -> None:
+    line = read_rows(rows_of(CODE_ABOVE.replace("NC-TS7 ", "NC-T 7 "))).lines[1]
+    assert line.sku is not None
+    assert line.sku.confidence < 0.8
+
+
+def test_a_product_that_does_not_come_out_is_believed_less() -> None:
+    wrong = read_rows(rows_of(ONE_ROW.replace("378.00", "379.00"))).lines[1]
+    assert wrong.amount is not None and wrong.quantity is not None
+    assert wrong.quantity.confidence < 0.9 and wrong.amount.confidence < 0.9
+
+
+def test_an_amount_that_lost_its_first_digits_is_mended_by_the_product() -> None:
+    cut = ONE_ROW.replace("   3,284.00    3,284.00", "   3,284.00      284.00")
+    line = read_rows(rows_of(cut)).lines[0]
+    assert line.amount is not None and line.amount.value == Decimal("3284.00")
+    assert line.amount.confidence < 0.95
+    assert "lost" in line.amount.why
+
+
+def test_descriptions_above_their_numbers_go_with_the_numbers_below() -> None:
+    page = """
+    ItemDescription
+    Quantity  Price (GST Inc.)   Amount
+    MINI ROLLER REFILL
+           2     2.6500     5.30  SR
+    BLACK OXIDE PAINT
+           1    30.7400    30.74  SR
+    Gross Amount :    34.00
+    """
+    assert [(row[1], row[2], row[4]) for row in told(read_rows(rows_of(page)))] == [
+        ("MINI ROLLER REFILL", "2", "5.30"),
+        ("BLACK OXIDE PAINT", "1", "30.74"),
+    ]
+
+
+def test_a_tax_summary_is_no_item_table() -> None:
+    page = """
+    GST SUMMARY
+    CODE      AMOUNT    %    TAX/AMT
+    SR        14.15     6       0.85
+    """
+    assert read_rows(rows_of(page)).lines == ()
+
+
+def test_a_negative_line_keeps_its_sign() -> None:
+    page = """
+    QTY   ITEM               PRICE     AMOUNT
+    -2    NC-TS7 THERMOSTAT  189.00   -378.00
+    TOTAL                             -378.00
+    """
+    line = read_rows(rows_of(page)).lines[0]
+    assert line.quantity is not None and line.quantity.value == -2
+    assert line.amount is not None and line.amount.value == Decimal("-378.00")
