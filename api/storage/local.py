@@ -13,6 +13,7 @@ from api.core.ids import new_id
 from api.storage.port import Damaged
 
 ROUTE = "/api/v1/files/"
+PROBE = b"ready"  # not empty: a full disk still makes empty files
 
 
 class LocalFolder:
@@ -29,13 +30,13 @@ class LocalFolder:
         draft = target.with_name(f".{new_id()}.part")
         try:
             write_durably(draft, data)
+            # Compared before it takes the name, so damage leaves the file of before.
+            if hashlib.sha256(draft.read_bytes()).hexdigest() != sha256:
+                raise Damaged(key)
             draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)
         sync_folder(target.parent)
-        if hashlib.sha256(target.read_bytes()).hexdigest() != sha256:
-            target.unlink()
-            raise Damaged(key)
 
     def get(self, key: str) -> bytes | None:
         try:
@@ -61,8 +62,11 @@ class LocalFolder:
 
     def check_ready(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        probe = self.folder / ".ready"
-        probe.write_bytes(b"")
+        probe = self.folder / f".{new_id()}.ready"
+        try:
+            write_durably(probe, PROBE)
+        finally:
+            probe.unlink(missing_ok=True)
 
 
 def write_durably(path: Path, data: bytes) -> None:

@@ -13,6 +13,8 @@ from botocore.exceptions import ClientError
 from api.storage.port import Damaged
 
 MISSING = ("NoSuchKey", "404")
+DAMAGED = ("BadDigest", "InvalidDigest", "XAmzContentChecksumMismatch")
+PROBE = ".ready"
 
 
 class S3Bucket:
@@ -37,12 +39,17 @@ class S3Bucket:
         )
 
     def put(self, key: str, data: bytes, sha256: str) -> None:
-        self.client.put_object(
-            Bucket=self.bucket,
-            Key=self.prefix + key,
-            Body=data,
-            ChecksumSHA256=base64.b64encode(bytes.fromhex(sha256)).decode(),
-        )
+        try:
+            self.client.put_object(
+                Bucket=self.bucket,
+                Key=self.prefix + key,
+                Body=data,
+                ChecksumSHA256=base64.b64encode(bytes.fromhex(sha256)).decode(),
+            )
+        except ClientError as error:
+            if code(error) in DAMAGED:
+                raise Damaged(key) from error
+            raise
         kept = self.get(key)
         if kept is None or hashlib.sha256(kept).hexdigest() != sha256:
             self.delete(key)
@@ -52,7 +59,7 @@ class S3Bucket:
         try:
             answer = self.client.get_object(Bucket=self.bucket, Key=self.prefix + key)
         except ClientError as error:
-            if error.response["Error"]["Code"] in MISSING:
+            if code(error) in MISSING:
                 return None
             raise
         data: bytes = answer["Body"].read()
@@ -70,4 +77,10 @@ class S3Bucket:
         self.client.delete_object(Bucket=self.bucket, Key=self.prefix + key)
 
     def check_ready(self) -> None:
-        self.client.head_bucket(Bucket=self.bucket)
+        self.client.put_object(Bucket=self.bucket, Key=self.prefix + PROBE, Body=b"ready")
+
+
+def code(error: ClientError) -> str:
+    """The service's own word for what went wrong, such as NoSuchKey."""
+    found: str = error.response["Error"]["Code"]
+    return found
