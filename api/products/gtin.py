@@ -22,7 +22,7 @@ def check_digit(body: str) -> str:
     """The digit that follows `body`: weights 3 and 1 from the right.
 
     >>> check_digit("952140700001")
-    '1'
+    '7'
     """
     weighted = sum(int(digit) * (3, 1)[place % 2] for place, digit in enumerate(reversed(body)))
     return str(-weighted % 10)

@@ -76,7 +76,6 @@ class Printed:
     """A known description, ready to be compared."""
 
     product_id: Any
-    text: str
     numbers: Counter[str]
     own_words: tuple[str, ...]  # of the brand or family; without them it is somebody else's
 
@@ -90,12 +89,14 @@ class Index:
     by_shape: dict[str, set[Any]] = field(init=False, default_factory=lambda: defaultdict(set))
     by_text: dict[str, Any] = field(init=False, default_factory=dict)
     printed: list[Printed] = field(init=False, default_factory=list)
+    choices: list[str] = field(init=False, default_factory=list)  # of `printed`, as compared
 
     def __post_init__(self) -> None:
         for entry in self.entries:
             for text in entry.texts:
                 self.by_text[key_of(text)] = entry.product_id
                 self.printed.append(as_printed(entry, text))
+                self.choices.append(utils.default_process(text))
             for number in entry.numbers:
                 self.add_number(number, entry.product_id, "alias")
             if entry.gtin:
@@ -132,7 +133,9 @@ class Index:
         )
 
     def by_item_number(self, text: str) -> Match | None:
-        """The whole text is a SKU, a GTIN or a partner's number."""
+        """The whole text is a SKU, a GTIN or a partner's number, and has no gap."""
+        if GAP.search(text):
+            return None
         known = self.by_number.get(squashed(text)) or self.by_number.get(gtin14(text) or "")
         return Match(known[0], EXACT, known[1]) if known else None
 
@@ -178,10 +181,9 @@ class Index:
         numbers = numbers_of(text)
         words = key_of(text).split()
         near = process.extract(
-            text,
-            [known.text for known in self.printed],
+            utils.default_process(text),
+            self.choices,
             scorer=fuzz.token_sort_ratio,
-            processor=utils.default_process,
             score_cutoff=SIMILAR,
             limit=20,
         )
@@ -212,7 +214,7 @@ def as_printed(entry: Entry, text: str) -> Printed:
     words = key_of(text).split()
     family = set(key_of(entry.family).split())
     own = {words[0], *(word for word in words if word in family)} if words else set()
-    return Printed(entry.product_id, text, numbers_of(text), tuple(sorted(own)))
+    return Printed(entry.product_id, numbers_of(text), tuple(sorted(own)))
 
 
 def has_all(words: Sequence[str], wanted: Iterable[str]) -> bool:
