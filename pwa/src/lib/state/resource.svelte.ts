@@ -1,7 +1,7 @@
 import { Problem } from '../api/problem.ts';
 
 // eslint-disable-next-line svelte/prefer-svelte-reactivity -- a cache that nobody watches
-const known = new Map<string, unknown>();
+const known = new Map<string, { value: unknown; at: number }>();
 
 /** Forgets every answer; for sign-out and for a new person. */
 export const forget = (): void => known.clear();
@@ -22,7 +22,9 @@ export class Resource<T> {
 	constructor(key: string, load: () => Promise<T>) {
 		this.#key = key;
 		this.#load = load;
-		this.value = known.get(key) as T | undefined;
+		const last = known.get(key);
+		this.value = last?.value as T | undefined;
+		this.asOf = last?.at;
 		void this.reload();
 	}
 
@@ -44,6 +46,6 @@ export class Resource<T> {
 	set(value: T): void {
 		this.value = value;
 		this.asOf = Date.now();
-		known.set(this.#key, value);
+		known.set(this.#key, { value, at: this.asOf });
 	}
 }

@@ -18,6 +18,7 @@ test('an answer that does not come leaves the last one in place', async () => {
 	await again.reload();
 	expect(again.value).toBe(340);
 	expect(again.problem?.slug).toBe('no-connection');
+	expect(again.asOf).toBeLessThanOrEqual(Date.now());
 });
 
 test('trying again clears the problem', async () => {

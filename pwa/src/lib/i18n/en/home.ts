@@ -6,8 +6,7 @@ export default {
 	on_hold: (points: string) => `${points} pts on hold`,
 	landed: (points: string) => `${points} pts just landed`,
 	landed_open: 'See how they were counted',
-	balance_spoken: (points: string, money: string) =>
-		`${points} points ready to spend, worth ${money}`,
+	balance_spoken: (points: string, money: string) => `${points} points, worth ${money}`,
 	live: 'Live now',
 	no_promos: 'No promo is live today. Your base points count all the same.',
 	claims: 'Your claims',

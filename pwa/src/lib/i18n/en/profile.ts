@@ -9,7 +9,7 @@ export default {
 	languages: { en: 'English', es: 'Español' },
 	language_changed: 'Spiffy speaks English now',
 	theme: 'Colors',
-	themes: { system: 'As on this device', light: 'Light', dark: 'Dark' },
+	themes: { system: 'As the device', light: 'Light', dark: 'Dark' },
 	device: 'This device',
 	device_text:
 		'You stay signed in here until you sign out. On a shared device, sign out when you leave the counter.',

@@ -8,7 +8,7 @@ export default {
 	on_hold: (points) => `${points} pts en pausa`,
 	landed: (points) => `Acaban de llegar ${points} pts`,
 	landed_open: 'Mira cómo se contaron',
-	balance_spoken: (points, money) => `${points} puntos listos para usar, valen ${money}`,
+	balance_spoken: (points, money) => `${points} puntos, valen ${money}`,
 	live: 'Promos activas',
 	no_promos: 'Hoy no hay promos. Tus puntos base cuentan igual.',
 	claims: 'Tus ventas',

@@ -11,7 +11,7 @@ export default {
 	languages: { en: 'English', es: 'Español' },
 	language_changed: 'Spiffy ahora habla español',
 	theme: 'Colores',
-	themes: { system: 'Como en este dispositivo', light: 'Claro', dark: 'Oscuro' },
+	themes: { system: 'Como el equipo', light: 'Claro', dark: 'Oscuro' },
 	device: 'Este dispositivo',
 	device_text:
 		'Tu sesión sigue abierta aquí hasta que la cierres. Si lo compartes, ciérrala al dejar el mostrador.',
