@@ -48,7 +48,7 @@ export interface Me {
 	roles: Role[];
 	views: View[];
 	organisation: { id: string; name: string } | null;
-	branch: { id: string; name: string; city: string; time_zone: string } | null;
+	branch: { id: string; name: string; city: string | null; time_zone: string } | null;
 	unread: number;
 	point_value: Money;
 }
@@ -154,7 +154,7 @@ export interface ClaimSummary {
 	points: number | null;
 	points_final: boolean;
 	person: { id: string; name: string; initials: string };
-	branch: { id: string; name: string; city: string } | null;
+	branch: { id: string; name: string; city: string | null } | null;
 	snapped_at: string;
 	submitted_at: string | null;
 	decided_at: string | null;

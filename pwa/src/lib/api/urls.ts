@@ -1,3 +1,4 @@
+import type { paths } from './schema.d.ts';
 import type {
 	About,
 	Balance,
@@ -19,9 +20,16 @@ import type {
 /** An address that knows what it answers. */
 export type Url<Answer> = string & { readonly answers?: Answer };
 
+/** `/claims/{claim_id}` with the id filled in, as the API's document lists it: a wrong path is a type error. */
+type Filled<Path> = Path extends `${infer Before}{${string}}${infer After}`
+	? `${Before}${string}${Filled<After>}`
+	: Path;
+type Below<Path> = Path extends `/api/v1${infer Rest}` ? Rest : never;
+type Path = Filled<Below<keyof paths>>;
+
 type Query = Record<string, string | number | null | undefined>;
 
-function url<Answer>(path: string, query: Query = {}): Url<Answer> {
+function url<Answer>(path: Path, query: Query = {}): Url<Answer> {
 	const given = Object.entries(query).filter(([, value]) => value != null && value !== '');
 	const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)]));
 	return `/api/v1${path}${search.size ? `?${search}` : ''}`;
