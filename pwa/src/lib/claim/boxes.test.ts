@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Box, ClaimLine, ReadField } from '../api/types.ts';
-import { badgeAt, corners, firstPage, frame, marks, read } from './boxes.ts';
+import { airy, badgeAt, corners, firstPage, frame, marks, read } from './boxes.ts';
 
 const box = (y: number): Box => [
 	[0.1, y],
@@ -99,4 +99,27 @@ test('a long invoice is cut to what is talked about instead of made tiny', () =>
 	expect(seen.width).toBe(1000);
 	expect(seen.y).toBeLessThan(about.y);
 	expect(seen.y + seen.height).toBeGreaterThanOrEqual(about.y + about.height);
+});
+
+test('a box gets air on every side, also a tilted one', () => {
+	const tilted: [number, number][] = [
+		[100, 60],
+		[900, 40],
+		[902, 90],
+		[102, 110]
+	];
+	expect(airy(tilted, 10)).toEqual([
+		[90, 55],
+		[910, 35],
+		[912, 95],
+		[92, 115]
+	]);
+});
+
+test('the total far below does not make the lines small', () => {
+	const total = { ...field('4,415.35'), box: box(0.9) };
+	const drawn = marks({ fields: { total }, lines: [line(1, 'earns')] });
+	expect(drawn).toHaveLength(2);
+	const seen = read(drawn, page);
+	expect(seen.y + seen.height).toBeLessThan(0.5 * page.height);
 });

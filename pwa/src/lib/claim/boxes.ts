@@ -79,6 +79,16 @@ export function bounds(points: [number, number][]): Rect {
 	return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
 
+/** The box with a little air around its print, so that the line does not touch the letters. */
+export function airy(points: [number, number][], air: number): [number, number][] {
+	const { x, y, width, height } = bounds(points);
+	const [middleX, middleY] = [x + width / 2, y + height / 2];
+	return points.map(([left, top]) => [
+		left + Math.sign(left - middleX) * air,
+		top + (Math.sign(top - middleY) * air) / 2
+	]);
+}
+
 /** Where the number of a box goes: on the middle of its left edge. */
 export function badgeAt(points: [number, number][]): [number, number] {
 	const left = [...points].sort(([one], [other]) => one - other).slice(0, 2);
@@ -86,10 +96,15 @@ export function badgeAt(points: [number, number][]): [number, number] {
 	return [mean(0), mean(1)];
 }
 
-/** The smallest part of a page with everything that was read on it; without boxes the whole page. */
+/**
+ * The smallest part of a page with what matters on it: the lines and the facts above them. The total
+ * far below is drawn, but would make the lines small. Without boxes the whole page.
+ */
 export function read(marked: Mark[], page: Page, air = 0.045): Rect {
 	if (marked.length === 0) return { x: 0, y: 0, width: page.width, height: page.height };
-	const box = bounds(marked.flatMap((mark) => corners(mark.box, page)));
+	const close = marked.filter((mark) => mark.key !== fieldKey('total'));
+	const wanted = close.length > 0 ? close : marked;
+	const box = bounds(wanted.flatMap((mark) => corners(mark.box, page)));
 	const pad = page.width * air;
 	const x = Math.max(0, box.x - pad);
 	const y = Math.max(0, box.y - pad);

@@ -12,6 +12,7 @@ export interface Happened {
 		| 'camera'
 		| 'scan'
 		| 'pencil'
+		| 'message'
 		| 'shield'
 		| 'question'
 		| 'check'

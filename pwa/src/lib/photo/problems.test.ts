@@ -28,6 +28,8 @@ test('only what can pass is offered again with the same photo', () => {
 });
 
 test('an unknown problem keeps the words of the server', () => {
-	const said = saysOfPhoto(new Problem(409, { type: '/problems/conflict', title: 'A', detail: 'B' }));
+	const said = saysOfPhoto(
+		new Problem(409, { type: '/problems/conflict', title: 'A', detail: 'B' })
+	);
 	expect(said).toEqual({ title: 'A', text: 'B', again: true });
 });

@@ -29,7 +29,9 @@ const signs: [RegExp, Known][] = [
 ];
 
 export function kindOf(problem: Problem): Known | null {
-	const name = `${problem.slug} ${String(problem.facts.code ?? '')}`.toLowerCase().replace(/[_\s]/g, '-');
+	const name = `${problem.slug} ${String(problem.facts.code ?? '')}`
+		.toLowerCase()
+		.replace(/[_\s]/g, '-');
 	const known = signs.find(([sign]) => sign.test(name))?.[1];
 	if (known) return known;
 	if (problem.status === 0) return 'no_signal';

@@ -27,7 +27,8 @@ test('a dark picture is called dark before it is called blurry', () => {
 });
 
 test('half the page blown out is called glare', () => {
-	const lamp = (x: number, y: number) => (x < 32 ? 255 : print(210, 30)(x, y));
+	const paper = (x: number, y: number) => (y < 32 ? print(210, 30)(x, y) : 210);
+	const lamp = (x: number, y: number) => (x < 32 ? 255 : paper(x, y));
 	const quality = measure(picture(lamp));
 	expect(quality.glare).toBeCloseTo(0.5, 1);
 	expect(verdict(quality)).toBe('glare');

@@ -37,6 +37,7 @@ export default {
 	/** What the seller reads when a claim is not paid; the reviewer sees this sentence before sending. */
 	rejected: {
 		DUP_EXACT: 'this invoice was already claimed.',
+		DUP_NEAR: 'this invoice was already claimed.',
 		DATE_OUTSIDE_PROGRAM: 'the sale is outside the program dates.',
 		SKU_NOT_ELIGIBLE: 'no product on it earns points.',
 		NOT_YOUR_BRANCH: 'it was sold at another branch.',
@@ -54,6 +55,7 @@ export default {
 	reversals: {
 		CREDIT_NOTE: 'The product was returned.',
 		DUP_EXACT: 'The same invoice had been paid before.',
+		DUP_NEAR: 'The same sale had been paid before.',
 		NOT_YOUR_BRANCH: 'It was sold at another branch.',
 		NAME_NOT_ON_PROOF: 'Another person made the sale.',
 		EDITED_IMAGE: 'The photo does not show the original invoice.',
@@ -99,8 +101,10 @@ export default {
 		snapped: () => 'Snapped at the counter',
 		read: () => 'Read from the photo',
 		asked: () => 'Something was hard to read',
-		field_confirmed: (you: boolean): string => (you ? 'You confirmed what was read' : 'Confirmed what was read'),
-		line_confirmed: (you: boolean): string => (you ? 'You said it is another brand' : 'Said it is another brand'),
+		field_confirmed: (you: boolean): string =>
+			you ? 'You confirmed what was read' : 'Confirmed what was read',
+		line_confirmed: (you: boolean): string =>
+			you ? 'You said it is another brand' : 'Said it is another brand',
 		message: (you: boolean): string => (you ? 'You wrote' : 'Message'),
 		pages_added: (you: boolean): string => (you ? 'You added pages' : 'Pages added'),
 		submitted: (you: boolean): string => (you ? 'You submitted the claim' : 'Submitted'),
@@ -117,7 +121,8 @@ export default {
 		other: () => 'Updated'
 	},
 	timeline_unread: 'The photo could not be read',
-	timeline_asked: (questions: number) => (questions === 1 ? '1 question.' : `${questions} questions.`),
+	timeline_asked: (questions: number) =>
+		questions === 1 ? '1 question.' : `${questions} questions.`,
 	timeline_ready: 'Ready to submit',
 	timeline_value: (field: string, value: string) => `${field}: ${value}.`,
 	timeline_pages: (pages: number) => (pages === 1 ? '1 page.' : `${pages} pages.`),
@@ -140,6 +145,7 @@ export default {
 	photo_out: 'Zoom out',
 	photo_boxes: 'Show what was read',
 	photo_scroll: 'Photo, scroll to see more',
+	photo_failed: 'The photo didn’t load. It is safe with us.',
 	photo_missing: 'The photo is not here yet.',
 
 	answer: 'Answer',

@@ -70,7 +70,7 @@ export default {
 	} as Record<string, string>,
 
 	reject_title: 'Reject this claim',
-	reject_lead: 'Choose why. Keys 1 to 6.',
+	reject_lead: 'Choose why.',
 	reject_reads: (who: string) => `${who} will read`,
 	reject_send: 'Reject claim',
 	reject_missing: 'Choose a reason first.',

@@ -161,7 +161,7 @@ export default {
 	estimate_updating: 'Adding it up again',
 	submit: 'Submit claim',
 	submit_anyway: 'Send it anyway',
-	submit_open: 'You can send it like this. A person then looks at what is open; the rest counts.',
+	submit_open: 'Or submit now, a person checks the rest.',
 	submitted_live: (points: string) => `Sent. Your estimate is ${points} points.`,
 
 	nothing_title: 'Nothing here earns points',
@@ -184,7 +184,8 @@ export default {
 		duplicate: 'If you both worked the sale, send it and a person will look.',
 		QUOTE_NOT_INVOICE: 'A quote proves no sale yet. Snap the invoice when you have it.',
 		CREDIT_NOTE: 'It takes a sale back, so it can’t earn points.',
-		DATE_OUTSIDE_PROGRAM: 'No promo was running on the day of the sale. If the date is wrong, tell us the right one.'
+		DATE_OUTSIDE_PROGRAM:
+			'No promo was running on the day of the sale. If the date is wrong, tell us the right one.'
 	},
 
 	failed_title: 'We couldn’t read this photo',

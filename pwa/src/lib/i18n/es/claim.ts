@@ -24,7 +24,8 @@ export default {
 		approved_pending: 'Aprobada. Los puntos llegan cuando acabe su espera.',
 		rejected: (reason) => `Sin pago: ${reason}`,
 		withdrawn: 'Retiraste esta venta. No se pagó nada.',
-		expired: 'No se envió a tiempo. No se pagó nada. Fotografía la factura otra vez si sigue dentro de las fechas.',
+		expired:
+			'No se envió a tiempo. No se pagó nada. Fotografía la factura otra vez si sigue dentro de las fechas.',
 		reversed: (when, why) => `Los puntos se retiraron el ${when}. ${why}`
 	},
 	holds: {
@@ -36,6 +37,7 @@ export default {
 
 	rejected: {
 		DUP_EXACT: 'esta factura ya se presentó.',
+		DUP_NEAR: 'esta factura ya se presentó.',
 		DATE_OUTSIDE_PROGRAM: 'la venta está fuera de las fechas del programa.',
 		SKU_NOT_ELIGIBLE: 'ningún producto da puntos.',
 		NOT_YOUR_BRANCH: 'se vendió en otra sucursal.',
@@ -53,6 +55,7 @@ export default {
 	reversals: {
 		CREDIT_NOTE: 'El producto se devolvió.',
 		DUP_EXACT: 'La misma factura ya estaba pagada.',
+		DUP_NEAR: 'La misma venta ya estaba pagada.',
 		NOT_YOUR_BRANCH: 'Se vendió en otra sucursal.',
 		NAME_NOT_ON_PROOF: 'Otra persona hizo la venta.',
 		EDITED_IMAGE: 'La foto no muestra la factura original.',
@@ -67,7 +70,8 @@ export default {
 		base_of: (sku, quantity, rate) => `${sku} · ${quantity} × ${rate}`,
 		quantity_rate: (quantity, rate) => `${quantity} × ${rate}`,
 		promo: (label) => `Promo ${label}`,
-		promo_rule: (factor, on, until) => `${factor}× sobre ${on} puntos base${until ? `, hasta el ${until}` : ''}.`,
+		promo_rule: (factor, on, until) =>
+			`${factor}× sobre ${on} puntos base${until ? `, hasta el ${until}` : ''}.`,
 		promo_short: (factor, on) => `${factor}× sobre ${on}`,
 		tier: (factor) => `Tu nivel cuenta los puntos base ${factor}×.`,
 		tier_short: (factor) => `${factor}× base`,
@@ -80,7 +84,8 @@ export default {
 		estimate: 'Estimación',
 		total: 'Total',
 		costs: (money) => `cuesta ${money}`,
-		rules: (month) => `Según las reglas de ${month}. Si este total cambia alguna vez, aquí verás por qué.`,
+		rules: (month) =>
+			`Según las reglas de ${month}. Si este total cambia alguna vez, aquí verás por qué.`,
 		rules_estimate: (month) => `Según las reglas de ${month}. Final tras la revisión.`,
 		none: 'Aún sin puntos.'
 	},
@@ -119,7 +124,8 @@ export default {
 	timeline_pages: (pages) => (pages === 1 ? '1 página.' : `${pages} páginas.`),
 	timeline_checks: (passed, all) => `${passed} de ${all} comprobaciones bien`,
 	timeline_confirmed: (sku, you) => (you ? `Confirmaste ${sku}` : `${sku} confirmado`),
-	timeline_read: (seconds) => (seconds === 1 ? 'Leída en 1 segundo.' : `Leída en ${seconds} segundos.`),
+	timeline_read: (seconds) =>
+		seconds === 1 ? 'Leída en 1 segundo.' : `Leída en ${seconds} segundos.`,
 	timeline_landed: (points) => `${points} pts llegaron a tu saldo.`,
 	timeline_landed_their: (points) => `Llegaron ${points} pts.`,
 	timeline_points: (points) => `${points} pts.`,
@@ -134,6 +140,7 @@ export default {
 	photo_out: 'Alejar',
 	photo_boxes: 'Mostrar lo leído',
 	photo_scroll: 'Foto, desplázate para ver más',
+	photo_failed: 'La foto no cargó. Está a salvo con nosotros.',
 	photo_missing: 'La foto aún no está aquí.',
 
 	answer: 'Responder',
@@ -155,7 +162,8 @@ export default {
 	withdrawn: 'Venta retirada',
 	reverse: 'Retirar los puntos',
 	reverse_title: '¿Retirar los puntos?',
-	reverse_text: (points, who) => `${points} pts salen del saldo de ${who}. Queda registrado con tu nombre.`,
+	reverse_text: (points, who) =>
+		`${points} pts salen del saldo de ${who}. Queda registrado con tu nombre.`,
 	reverse_why: 'Por qué',
 	reverse_yes: (points) => `Retirar ${points} pts`,
 	reverse_reads: (who) => `${who} leerá`,
@@ -164,7 +172,8 @@ export default {
 	checks: {
 		title: 'Comprobaciones',
 		passed: (passed, all) => `${passed} de ${all} comprobaciones bien`,
-		others_passed: (many) => (many === 1 ? 'Otra comprobación bien' : `Otras ${many} comprobaciones bien`),
+		others_passed: (many) =>
+			many === 1 ? 'Otra comprobación bien' : `Otras ${many} comprobaciones bien`,
 		pass: {
 			lines_are_read: 'Todas las líneas se leen',
 			not_claimed_before: 'No presentada antes',

@@ -6,7 +6,8 @@ export default {
 	left: (many, oldest) => `Quedan ${many}, la más antigua ${oldest}`,
 	oldest: 'Más antiguas',
 	queue: 'Ventas en espera, las más antiguas primero',
-	item: (who, number, points, why, age) => `${who}, factura ${number}, ${points} puntos, ${why}, espera ${age}`,
+	item: (who, number, points, why, age) =>
+		`${who}, factura ${number}, ${points} puntos, ${why}, espera ${age}`,
 	no_number: 'Sin número',
 	answered: 'Te respondió',
 	photo: 'Foto',
@@ -48,7 +49,8 @@ export default {
 	asked: (who) => `Pregunta enviada a ${who}.`,
 	rejected: (who) => `Venta de ${who} rechazada.`,
 	undone: (who) => `Deshecho. La venta de ${who} vuelve a la espera.`,
-	undo_late: 'Ya es tarde para deshacer. Los puntos van en camino. Retíralos desde la venta si no deben pagarse.',
+	undo_late:
+		'Ya es tarde para deshacer. Los puntos van en camino. Retíralos desde la venta si no deben pagarse.',
 
 	ask_title: (who) => `Preguntar a ${who}`,
 	ask_lead: 'La venta vuelve hasta que respondan.',
@@ -69,7 +71,7 @@ export default {
 	} as Record<string, string>,
 
 	reject_title: 'Rechazar esta venta',
-	reject_lead: 'Elige por qué. Teclas 1 a 6.',
+	reject_lead: 'Elige por qué.',
 	reject_reads: (who) => `${who} leerá`,
 	reject_send: 'Rechazar venta',
 	reject_missing: 'Elige primero una razón.',

@@ -37,25 +37,31 @@ export default {
 
 	problems: {
 		no_signal_title: 'La foto no se envió',
-		no_signal: 'No hay señal. La foto sigue aquí. Prueba otra vez cuando tengas señal y deja esta página abierta.',
+		no_signal:
+			'No hay señal. La foto sigue aquí. Prueba otra vez cuando tengas señal y deja esta página abierta.',
 		not_image_or_pdf_title: 'Esto no es una foto ni un PDF',
-		not_image_or_pdf: 'No pudimos abrir el archivo. No se envió nada. Elige una foto o un PDF de la factura.',
+		not_image_or_pdf:
+			'No pudimos abrir el archivo. No se envió nada. Elige una foto o un PDF de la factura.',
 		empty_title: 'El archivo está vacío',
 		empty: 'No tiene ninguna imagen. No se envió nada. Toma la foto otra vez o elige otro archivo.',
 		truncated_title: 'Falta parte de la foto',
 		truncated: 'El archivo se cortó antes de guardarse. No se envió nada. Toma la foto otra vez.',
 		too_many_pixels_title: 'La imagen es demasiado grande',
-		too_many_pixels: 'Tiene más de 64 megapíxeles. No se envió nada. Toma la foto con el ajuste normal de la cámara.',
+		too_many_pixels:
+			'Tiene más de 64 megapíxeles. No se envió nada. Toma la foto con el ajuste normal de la cámara.',
 		pdf_too_long_title: 'El PDF tiene demasiadas páginas',
-		pdf_too_long: 'Leemos hasta 20 páginas. No se envió nada. Elige solo las páginas de esta factura.',
+		pdf_too_long:
+			'Leemos hasta 20 páginas. No se envió nada. Elige solo las páginas de esta factura.',
 		digest_title: 'La foto cambió por el camino',
-		digest: 'Lo que llegó no es lo que tomaste, así que no lo guardamos. Tu foto sigue aquí. Prueba otra vez.',
+		digest:
+			'Lo que llegó no es lo que tomaste, así que no lo guardamos. Tu foto sigue aquí. Prueba otra vez.',
 		too_large_title: 'El archivo pesa demasiado',
 		too_large: 'Tiene más de 25 MB. No se envió nada. Mejor toma una foto de la factura.',
 		password_title: 'El PDF está bloqueado',
 		password: 'Solo se abre con contraseña. No se envió nada. Mejor toma una foto de la factura.',
 		unreadable_title: 'No podemos abrir este archivo',
-		unreadable: 'Tu teléfono no pudo entregarlo. No se envió nada. Toma la foto otra vez o elige otro archivo.',
+		unreadable:
+			'Tu teléfono no pudo entregarlo. No se envió nada. Toma la foto otra vez o elige otro archivo.',
 		server_title: 'Algo falló de nuestro lado',
 		server: 'Tu foto sigue aquí. Prueba otra vez en un minuto.'
 	},
@@ -75,7 +81,8 @@ export default {
 	all_clear: 'Todo claro',
 	leave: 'Salir; la venta se queda en tu lista',
 	throw_away: 'Descartar esta venta',
-	throw_away_text: 'La foto y lo que leímos salen de tu lista. Puedes fotografiarla otra vez cuando quieras.',
+	throw_away_text:
+		'La foto y lo que leímos salen de tu lista. Puedes fotografiarla otra vez cuando quieras.',
 	throw_away_yes: 'Descartar',
 	throw_away_no: 'Conservar',
 	photo_of: (number) => `Foto de la factura ${number} con lo que leyó Spiffy marcado`,
@@ -130,7 +137,8 @@ export default {
 	sheet_lead: (text) => `En la factura: ${text}`,
 	search: 'Buscar por nombre o número',
 	search_hint: 'Prueba NC-TS7 o termostato.',
-	search_nothing: (words) => `No hay nada para “${words}”. Revisa cómo se escribe, o dinos que no es nuestro.`,
+	search_nothing: (words) =>
+		`No hay nada para “${words}”. Revisa cómo se escribe, o dinos que no es nuestro.`,
 	search_results: (count) => (count === 1 ? '1 producto' : `${count} productos`),
 	quantity: '¿Cuántos?',
 	fewer: 'Uno menos',
@@ -151,11 +159,12 @@ export default {
 	estimate_updating: 'Sumando otra vez',
 	submit: 'Enviar venta',
 	submit_anyway: 'Enviarla igual',
-	submit_open: 'Puedes enviarla así. Una persona mira lo que falta; el resto cuenta.',
+	submit_open: 'O envíala ya y una persona mira el resto.',
 	submitted_live: (points) => `Enviada. Tu estimación es de ${points} puntos.`,
 
 	nothing_title: 'Aquí nada da puntos',
-	nothing_text: 'Leímos la factura y no encontramos ningún producto que dé puntos ahora. La foto está a salvo.',
+	nothing_text:
+		'Leímos la factura y no encontramos ningún producto que dé puntos ahora. La foto está a salvo.',
 	nothing_hint: 'Si se nos pasó uno, dinos qué línea es. Si no, fotografía otra factura.',
 	duplicate_title: 'Ya presentaste esta foto',
 	duplicate_own: (when) => `Está en tu venta del ${when}. No se pierde nada.`,
@@ -170,7 +179,8 @@ export default {
 				? `La factura dice que tiene ${printed} páginas y tenemos ${have}. Añade lo que falta para que cuente todo.`
 				: 'Parece que falta parte de la factura. Añádela para que cuente todo.',
 		duplicate: 'Si hicieron la venta juntos, envíala y una persona lo mira.',
-		QUOTE_NOT_INVOICE: 'Una cotización aún no prueba una venta. Fotografía la factura cuando la tengas.',
+		QUOTE_NOT_INVOICE:
+			'Una cotización aún no prueba una venta. Fotografía la factura cuando la tengas.',
 		CREDIT_NOTE: 'Anula una venta, así que no puede dar puntos.',
 		DATE_OUTSIDE_PROGRAM: 'Ese día no había ninguna promo. Si la fecha está mal, dinos la correcta.'
 	},
@@ -199,7 +209,8 @@ export default {
 	typed_note: 'Una persona lo compara con tu foto.',
 
 	sent_title: 'Enviada',
-	sent_took: (seconds) => (seconds === 1 ? 'Enviada. Tardaste 1 segundo.' : `Enviada. Tardaste ${seconds} segundos.`),
+	sent_took: (seconds) =>
+		seconds === 1 ? 'Enviada. Tardaste 1 segundo.' : `Enviada. Tardaste ${seconds} segundos.`,
 	sent: 'Enviada.',
 	sent_next: 'Una persona la mira, casi siempre el siguiente día hábil. Te avisamos.',
 	sent_reading: 'Todavía la estamos leyendo. Te preguntamos si algo no está claro.',

@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { get, put } from '#lib/api/client.ts';
 import { Problem } from '#lib/api/problem.ts';
 import type { Claim, PutDecision, Queue, QueueItem } from '#lib/api/types.ts';
@@ -16,7 +16,8 @@ interface Decided {
 	kind: PutDecision['kind'];
 }
 
-const asProblem = (error: unknown): Problem => (error instanceof Problem ? error : new Problem(500));
+const asProblem = (error: unknown): Problem =>
+	error instanceof Problem ? error : new Problem(500);
 
 /** The queue, the claim under review, and the decision that can still be undone. */
 export class ReviewDesk {
@@ -36,7 +37,8 @@ export class ReviewDesk {
 	conflict = $state(false);
 	undoable = $state.raw<Decided>();
 	#attempt: { id: string; text: string } | undefined;
-	#gone = new Set<string>();
+	/** Decided here, so that a late answer does not bring them back. */
+	readonly #gone = new SvelteSet<string>();
 
 	readonly item: QueueItem | undefined = $derived(
 		this.items?.find((item) => item.id === this.currentId)

@@ -1,6 +1,7 @@
 /** Single keys of the review desk. They can be turned off, and never act while someone types. */
 
-export type Act = 'approve' | 'ask' | 'reject' | 'next' | 'back' | 'undo' | 'larger' | 'smaller' | 'boxes' | 'help';
+export type Act =
+	'approve' | 'ask' | 'reject' | 'next' | 'back' | 'undo' | 'larger' | 'smaller' | 'boxes' | 'help';
 
 const acts: Record<string, Act> = {
 	a: 'approve',

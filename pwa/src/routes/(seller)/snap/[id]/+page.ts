@@ -1,3 +1,5 @@
 import { Confirm } from './confirm.svelte.ts';
 
-export const load = ({ params }: { params: { id: string } }) => ({ confirm: new Confirm(params.id) });
+export const load = ({ params }: { params: { id: string } }) => ({
+	confirm: new Confirm(params.id)
+});
