@@ -33,6 +33,26 @@ def create_admin(email: str, name: str) -> None:
     click.echo(f"{email} is an administrator now.")
 
 
+@click.command("set-password")
+@click.argument("email")
+@with_appcontext
+def set_password(email: str) -> None:
+    """Give an account a new password and end its sessions. Reads it as create-admin does."""
+    password = given_password()
+    try:
+        unit_of_work(lambda: change_password(email, password), write=True)
+    except DomainError as error:
+        raise click.ClickException(error.detail) from error
+    click.echo(f"{email} has a new password; every session of it has ended.")
+
+
+def change_password(email: str, password: str) -> None:
+    user = auth.with_email(email)
+    if user is None:
+        raise click.ClickException(f"There is no account of {email}.")
+    auth.set_password(user.id, password, actor_id=None)
+
+
 def given_password() -> str:
     if sys.stdin.isatty():
         answer: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
@@ -56,4 +76,4 @@ def worker() -> None:
     extensions["spiffy_worker"].run(extensions["spiffy_engine"])
 
 
-COMMANDS = (create_admin, worker)
+COMMANDS = (create_admin, set_password, worker)

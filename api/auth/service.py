@@ -45,19 +45,27 @@ def sign_in(
     with commit_apart():
         lockout.count_try(key)
     db.session.rollback()
-    user = with_email(email)
-    right = passwords.matches(user.password_hash if user else None, password)
-    if user is None or user.disabled_at is not None or not right:
+    user_id = holder(email, password)
+    if user_id is None:
         with commit_apart():
             audit.record(None, "auth.sign_in_failed", lockout.subject(key))
         raise WrongCredentials("Check both and try again.")
     begin_write()
     lockout.forget(key)
-    if passwords.outdated(user.password_hash or ""):
-        user.password_hash = passwords.hashed(password)
+    person = user(user_id)
+    if passwords.outdated(person.password_hash or ""):
+        person.password_hash = passwords.hashed(password)
     if replacing:
         sessions.end(replacing)
-    return sessions.begin(user, user_agent=user_agent)
+    return sessions.begin(person, user_agent=user_agent)
+
+
+def holder(email: str, password: str) -> UUID | None:
+    """Whose e-mail and password these are. As much work when nobody's: one read, one hash."""
+    columns = select(User.id, User.password_hash, User.disabled_at)
+    found = db.session.execute(columns.filter_by(email=normal_email(email))).first()
+    right = passwords.matches(found.password_hash if found else None, password)
+    return found.id if found and right and found.disabled_at is None else None
 
 
 def sign_out(session_id: UUID) -> None:
@@ -119,6 +127,15 @@ def grant(user: User, role: Role, *, scope_org_id: UUID | None = None) -> Grant:
     user.grants.append(given)
     db.session.flush()
     return given
+
+
+def set_password(user_id: UUID, password: str, *, actor_id: UUID | None) -> None:
+    """A new password; whoever was signed in with the old one is out. Raises WeakPassword."""
+    person = user(user_id)
+    passwords.check_strength(password, person.email)
+    person.password_hash = passwords.hashed(password)
+    sessions.end_all(user_id)
+    audit.record(actor_id, "auth.password_set", f"user:{user_id}")
 
 
 def disable(user_id: UUID, *, actor_id: UUID | None, reason: str | None = None) -> None:

@@ -7,7 +7,7 @@ from flask import Flask
 from api.auth import service as auth
 from api.auth.models import Role
 from api.core.db import db
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, ana, as_user
 
 COMMAND = ["create-admin", "Hal@Northwind.example", "--name", "Hal Keane"]
 
@@ -46,3 +46,19 @@ def test_create_admin_wants_an_address_and_a_name(app: Flask) -> None:
     wrong = runner.invoke(args=["create-admin", "hal", "--name", "Hal"], input=PASSWORD + "\n")
     assert wrong.exit_code == 1
     assert runner.invoke(args=["create-admin", "hal@northwind.example"]).exit_code == 2
+
+
+def test_set_password_lets_an_imported_person_in_and_ends_old_sessions(app: Flask) -> None:
+    client = as_user(app, ana())
+    runner = app.test_cli_runner()
+    answer = runner.invoke(args=["set-password", ana().email], input=PASSWORD + "\n")
+    assert answer.exit_code == 0, answer.output
+    assert client.get("/api/v1/auth/sessions").status_code == 401
+    sent = {"email": ana().email, "password": PASSWORD}
+    assert app.test_client().post("/api/v1/auth/sign-in", json=sent).status_code == 204
+
+
+def test_set_password_refuses_weak_ones_and_unknown_accounts(app: Flask) -> None:
+    runner = app.test_cli_runner()
+    assert runner.invoke(args=["set-password", ana().email], input="short\n").exit_code == 1
+    assert runner.invoke(args=["set-password", "no@x.example"], input=PASSWORD).exit_code == 1
