@@ -242,9 +242,9 @@ def _amount(parsed: Parsed) -> Field[Decimal] | None:
 
 def _sure(line: Line) -> float:
     """As sure as the least sure of what names and counts the goods."""
-    named = [one.confidence for one in (line.sku, line.description) if one is not None]
+    named = line.sku or line.description
     counted = [one.confidence for one in (line.quantity, line.amount) if one is not None]
-    least = min([*counted, max(named, default=0.5)])
+    least = min([*counted, named.confidence if named else 0.5])
     missing = line.quantity is None or line.amount is None
     return least * (0.7 if missing else 1.0)
 
