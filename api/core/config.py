@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
+
+from limits import parse_many
 
 VERSION = "0.1.0"
 MODES = ("production", "demo")
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 ENGINES = ("rapidocr", "tesseract")
 MEBIBYTE = 1024 * 1024
+LEAST = {
+    "reading_seconds": 1, "reading_memory_mib": 1, "max_body_mib": 1, "max_image_megapixels": 1,
+    "max_pdf_pages": 1, "argon2_memory_kib": 8, "argon2_time": 1, "session_minutes": 1,
+    "session_days": 1, "undo_seconds": 0,
+}  # fmt: skip
+
+Rule = tuple[bool, str]  # whether it holds, and the sentence for when it does not
 
 
 class ConfigError(SystemExit):
@@ -22,16 +33,16 @@ class ConfigError(SystemExit):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Every setting. The name in capitals is the environment variable; README lists them all."""
+    """Every setting; its name in capitals is the environment variable. docs/settings.md has all."""
 
     mode: str = "production"  # production | demo
-    secret_key: str = ""  # signs sessions and links; at least 32 characters
+    secret_key: str = field(default="", repr=False)  # signs sessions and links
     host: str = "127.0.0.1"
     port: int = 8000
     data_dir: Path = Path("var")
-    database_url: str = ""  # default: SQLite under data_dir
+    database_url: str = field(default="", repr=False)  # default: SQLite under data_dir
     storage_url: str = ""  # default: a folder under data_dir; or s3://bucket/prefix?endpoint=...
-    queue_url: str = ""  # default: SQLite under data_dir; or redis://, postgresql://
+    queue_url: str = field(default="", repr=False)  # default: SQLite under data_dir
     public_url: str = ""  # where people reach the app, https in production
     brand_name: str = "Your brand"
     log_level: str = "INFO"
@@ -47,7 +58,7 @@ class Config:
     session_days: int = 30  # a session without use ends after this
     undo_seconds: int = 10  # between Approve and the posting
     sign_in_limit: str = "30 per minute"  # a client address, on top of the account lockout
-    redis_url: str = ""  # request limits across processes; default: in memory
+    redis_url: str = field(default="", repr=False)  # limits across processes
 
     @property
     def demo(self) -> bool:
@@ -63,14 +74,14 @@ class Config:
         given = os.environ if environ is None else environ
         values: dict[str, object] = {}
         wrong: list[str] = []
-        for field in fields(cls):
-            text = given.get(field.name.upper())
+        for setting in fields(cls):
+            text = given.get(setting.name.upper())
             if text is None or text == "":
                 continue
             try:
-                values[field.name] = parse(text, str(field.type))
+                values[setting.name] = parse(text, str(setting.type))
             except ValueError:
-                wrong.append(f"{field.name.upper()} must be a {field.type}, not {text!r}.")
+                wrong.append(f"{setting.name.upper()} must be a whole number, not {text!r}.")
         if wrong:
             raise ConfigError("Spiffy did not start.\n" + "\n".join(wrong))
         return cls(**values).checked()  # type: ignore[arg-type]  # the types were parsed above
@@ -82,31 +93,48 @@ class Config:
             raise ConfigError("Spiffy did not start.\n" + "\n".join(wrong))
         return self._filled()
 
-    def _rules(self) -> list[tuple[bool, str]]:
+    def _rules(self) -> list[Rule]:
+        return [*self._safety(), *self._addresses(), *self._amounts()]
+
+    def _safety(self) -> list[Rule]:
         secret_ok = self.demo and not self.secret_key or len(self.secret_key) >= 32
-        distinct = len(set(self.secret_key)) >= 10 or not self.secret_key
-        https = self.demo or urlsplit(self.public_url).scheme == "https"
+        distinct = len(self.secret_key) < 32 or len(set(self.secret_key)) >= 10
         return [
             (self.mode in MODES, f"MODE must be one of {', '.join(MODES)}."),
             (secret_ok, "SECRET_KEY needs at least 32 characters; make one with "
                         "`python -c 'import secrets; print(secrets.token_urlsafe(48))'`."),
             (distinct, "SECRET_KEY looks like a placeholder; make a random one."),
-            (https, "PUBLIC_URL must be the https:// address that people use."),
             (not self.demo or self.host in LOOPBACK,
              "MODE=demo has open sign-ins, so HOST must stay 127.0.0.1. "
              "Use MODE=production to serve others."),
-            (1 <= self.port <= 65535, "PORT must be between 1 and 65535."),
+            (self.log_level.upper() in LOG_LEVELS,
+             f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}."),
             (self.ocr_engine in ENGINES, f"OCR_ENGINE must be one of {', '.join(ENGINES)}."),
-            (urlsplit(self.database_url).scheme in ("", "sqlite", "postgresql",
-                                                    "postgresql+psycopg"),
-             "DATABASE_URL must start with sqlite:/// or postgresql://."),
-            (urlsplit(self.storage_url).scheme in ("", "file", "s3"),
-             "STORAGE_URL must start with file:/// or s3://."),
-            (urlsplit(self.queue_url).scheme in ("", "sqlite", "redis", "postgresql"),
-             "QUEUE_URL must start with sqlite:///, redis:// or postgresql://."),
-            (self.max_body_mib > 0 and self.max_pdf_pages > 0 and self.max_image_megapixels > 0,
-             "MAX_BODY_MIB, MAX_PDF_PAGES and MAX_IMAGE_MEGAPIXELS must be above 0."),
+            (is_limit(self.sign_in_limit), "SIGN_IN_LIMIT must be like `30 per minute`."),
         ]  # fmt: skip
+
+    def _addresses(self) -> list[Rule]:
+        return [
+            (is_public(self.public_url) if self.public_url else self.demo,
+             "PUBLIC_URL must be the address that people use, such as https://spiffy.example.com."),
+            (self.demo or not is_public(self.public_url) or self.public_url.startswith("https:"),
+             "PUBLIC_URL must begin with https:// unless MODE=demo."),
+            (1 <= self.port <= 65535, "PORT must be between 1 and 65535."),
+            (starts(self.database_url, "sqlite:///", "postgresql://", "postgresql+psycopg://"),
+             "DATABASE_URL must start with sqlite:/// or postgresql://."),
+            (is_storage(self.storage_url),
+             "STORAGE_URL must be file:///folder or s3://bucket/prefix?endpoint=...&region=...."),
+            (starts(self.queue_url, "sqlite:///", "redis://", "postgresql://"),
+             "QUEUE_URL must start with sqlite:///, redis:// or postgresql://."),
+            (starts(self.redis_url, "redis://", "rediss://"),
+             "REDIS_URL must start with redis:// or rediss://."),
+        ]  # fmt: skip
+
+    def _amounts(self) -> list[Rule]:
+        return [
+            (getattr(self, name) >= least, f"{name.upper()} must be {least} or more.")
+            for name, least in LEAST.items()
+        ]
 
     def _filled(self) -> Config:
         data = self.data_dir.resolve()
@@ -128,6 +156,38 @@ def parse(text: str, kind: str) -> object:
     return Path(text) if kind == "Path" else text
 
 
+def starts(url: str, *beginnings: str) -> bool:
+    """Whether an address that may be left out begins like one of these."""
+    return url == "" or url.startswith(beginnings)
+
+
+def is_public(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def is_storage(url: str) -> bool:
+    """A folder from the root, or a bucket with nothing but `endpoint` and `region` asked."""
+    try:
+        parts = urlsplit(url)
+        asked = set(parse_qs(parts.query, strict_parsing=bool(parts.query)))
+    except ValueError:
+        return False
+    if parts.scheme == "s3":
+        return bool(parts.netloc) and asked <= {"endpoint", "region"}
+    return url == "" or (parts.scheme == "file" and not parts.netloc and len(parts.path) > 1)
+
+
+def is_limit(text: str) -> bool:
+    try:
+        return all(limit.amount > 0 for limit in parse_many(text))
+    except ValueError:
+        return False
+
+
 def driver_url(url: str) -> str:
     """postgresql://... means psycopg 3, the one driver we ship."""
     return url.replace("postgresql://", "postgresql+psycopg://", 1)
@@ -138,8 +198,13 @@ def demo_secret(data_dir: Path) -> str:
     kept = data_dir / "demo-secret"
     if not kept.exists():
         data_dir.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(48))
+        draft = data_dir / f".{secrets.token_hex(8)}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(48))
+        # Web and worker may start together: the first name stands, and never an empty file.
+        with contextlib.suppress(FileExistsError):
+            kept.hardlink_to(draft)
+        draft.unlink()
     return kept.read_text()
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -53,7 +52,7 @@ def page(
     limit = max(1, min(asked.limit, MOST))
     key = tuple_(*by)
     if asked.cursor:
-        place = tuple_(*decode(asked.cursor, len(by)))
+        place = tuple_(*decode(asked.cursor, [column.type.python_type for column in by]))
         query = query.where(key < place if descending else key > place)
     order = [column.desc() if descending else column.asc() for column in by]
     rows = session.scalars(query.order_by(*order).limit(limit + 1)).all()
@@ -64,41 +63,41 @@ def page(
 
 
 def encode(values: Sequence[Any]) -> str:
-    """Opaque to the caller; base64 of typed JSON."""
-    text = json.dumps([[kind(value), plain(value)] for value in values])
+    """Opaque to the caller; base64 of JSON."""
+    text = json.dumps([plain(value) for value in values])
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-
-READERS: dict[str, Callable[[Any], Any]] = {
-    "t": datetime.fromisoformat,
-    "u": UUID,
-    "v": lambda value: value,
-}
-
-
-def decode(cursor: str, length: int) -> list[Any]:
-    """The values of a cursor. Raises InvalidInput for anything `encode` did not make."""
-    try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        parts = json.loads(base64.urlsafe_b64decode(padded))
-        values = [READERS[kind](value) for kind, value in parts]
-    except (ValueError, KeyError, TypeError, binascii.Error) as error:
-        raise bad_cursor() from error
-    if len(values) != length or any(isinstance(value, (dict, list)) for value in values):
-        raise bad_cursor()
-    return values
-
-
-def bad_cursor() -> InvalidInput:
-    return InvalidInput(
-        "That place in the list is unknown. Start again from its first page.",
-        errors={"cursor": ["Not a cursor of this list."]},
-    )
-
-
-def kind(value: Any) -> str:
-    return "t" if isinstance(value, datetime) else "u" if isinstance(value, UUID) else "v"
 
 
 def plain(value: Any) -> Any:
     return str(value) if isinstance(value, (datetime, UUID)) else value
+
+
+def decode(cursor: str, kinds: Sequence[type]) -> list[Any]:
+    """The values of a cursor. Raises InvalidInput unless each is one of its column's kind."""
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        parts: list[Any] = json.loads(base64.urlsafe_b64decode(padded))
+        return [READERS[kind](part) for kind, part in zip(kinds, parts, strict=True)]
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        raise InvalidInput(
+            "That place in the list is unknown. Start again from its first page.",
+            errors={"cursor": ["Not a cursor of this list."]},
+        ) from error
+
+
+def instant(part: Any) -> datetime:
+    """Raises ValueError without a zone: no list of ours has such an instant."""
+    found = datetime.fromisoformat(part)
+    if found.tzinfo is None:
+        raise ValueError("an instant needs a zone")
+    return found.astimezone(UTC)
+
+
+def whole(part: Any) -> int:
+    """Raises ValueError for what no column of a database holds."""
+    if type(part) is not int or not -(2**63) <= part < 2**63:
+        raise ValueError("not a whole number")
+    return part
+
+
+READERS: dict[type, Callable[[Any], Any]] = {datetime: instant, UUID: UUID, int: whole}

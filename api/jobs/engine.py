@@ -21,7 +21,7 @@ def open_queue(queue_url: str) -> Huey:
         return RedisHuey("spiffy", url=queue_url, results=False)
     if url.scheme == "postgresql":
         return PostgresHuey("spiffy", dsn=queue_url, results=False)
-    file = Path(url.path)
+    file = Path(url.path.removeprefix("/"))  # as SQLAlchemy reads it: sqlite:////from/the/root
     file.parent.mkdir(parents=True, exist_ok=True)
     return SqliteHuey("spiffy", filename=str(file), results=False)
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 
 from api.core import clock
 from api.core.db import db
-from api.core.paging import MOST, Asked, Page, bad_cursor, decode, encode
+from api.core.paging import MOST, Asked, Page, decode, encode
 from api.ledger.accounts import PTS, wallet
 from api.ledger.models import Account, Act, Kind, Posting, Transaction
 
@@ -106,9 +106,7 @@ def shown(group: list[Any]) -> Entry:
 
 def place(cursor: str) -> int:
     """The number of the entry where a page ended. Raises InvalidInput for any other cursor."""
-    number = decode(cursor, 1)[0]
-    if not isinstance(number, int):
-        raise bad_cursor()
+    number: int = decode(cursor, [int])[0]
     return number
 
 
