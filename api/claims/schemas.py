@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import re
+from typing import Any
+
 from marshmallow import Schema, ValidationError, fields, validate
 
 from api.claims.models import DecisionKind
@@ -9,11 +13,8 @@ from api.claims.status import HoldReason, Status
 from api.core.schemas import MoneyOut, PageAsked
 
 AN_ID = "0199f3a2-7c1e-7d20-9a51-3f0c8f5d2b11"
+DIGEST = re.compile(r"sha-256=:([A-Za-z0-9+/]{43}=):")
 A_BOX = [[0.13, 0.30], [0.86, 0.28], [0.86, 0.33], [0.13, 0.35]]
-
-
-class Example(Schema):
-    """A schema whose `fields` are named after the document's, so `fields` the module is kept."""
 
 
 def an_id(**more: object) -> fields.UUID:
@@ -91,25 +92,19 @@ class ClaimsAsked(PageAsked):
     state = fields.Enum(Status, by_value=True, load_default=None)
 
 
-def content_digest(value: str) -> str:
-    """RFC 9530's `sha-256=:<base64>:` as hex. Raises ValidationError."""
-    import base64
-    import binascii
+class ContentDigest(fields.String):
+    """RFC 9530's `sha-256=:<base64>:`, loaded as hex."""
 
-    name, _, rest = value.partition("=")
-    try:
-        if name.strip().lower() != "sha-256" or rest[:1] != ":" or rest[-1:] != ":":
-            raise ValueError
-        digest = base64.b64decode(rest[1:-1], validate=True)
-        if len(digest) != 32:
-            raise ValueError
-    except (ValueError, binascii.Error) as error:
-        raise ValidationError("Must be sha-256=:<base64 of the digest>:") from error
-    return digest.hex()
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, *args, **kwargs)
+        found = DIGEST.fullmatch(text.strip())
+        if found is None:
+            raise ValidationError("Must be sha-256=:<base64 of the digest>:")
+        return base64.b64decode(found[1]).hex()
 
 
 class ReceiptHeaders(Schema):
-    digest = fields.String(
+    digest = ContentDigest(
         data_key="Content-Digest", required=True,
         metadata={"example": "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:"},
     )  # fmt: skip
