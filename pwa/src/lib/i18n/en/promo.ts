@@ -17,7 +17,7 @@ export default {
 	sentences: {
 		/** What one unit earns now instead of before. */
 		instead: (what: string, after: number, before: number) =>
-			`${what}: ${number(after)} pts each instead of ${number(before)}.`,
+			`${what}: up to ${number(after)} pts each instead of ${number(before)}.`,
 		multiplier: (what: string, value: number) => `${what}: points count ${number(value)} times.`,
 		per_unit: (what: string, value: number) => `${what}: ${number(value)} pts more each.`,
 		percent: (what: string, value: number) => `${what}: ${number(value)}% more on the base points.`,

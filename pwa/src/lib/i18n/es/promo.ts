@@ -15,7 +15,7 @@ export default {
 	dates: (from, to) => `Del ${from} al ${to}`,
 	sentences: {
 		instead: (what, after, before) =>
-			`${what}: ${number(after)} pts por unidad en vez de ${number(before)}.`,
+			`${what}: hasta ${number(after)} pts por unidad en vez de ${number(before)}.`,
 		multiplier: (what, value) => `${what}: los puntos cuentan ${number(value)} veces.`,
 		per_unit: (what, value) => `${what}: ${number(value)} pts más por unidad.`,
 		percent: (what, value) => `${what}: ${number(value)}% más sobre los puntos base.`,
