@@ -8,6 +8,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from ocr.fields.table import headings
 from ocr.layout import Row, Run, Token
 from ocr.locale import Habits
 from ocr.reading import Field
@@ -41,7 +42,7 @@ LEGAL: Final = re.compile(
 )
 TRADE: Final = re.compile(
     r"\b(ENTERPRISES?|TRADING|HARDWARE|SUPPLY|SUPPLIES|SUPPLIERS?|ELECTRICAL?|PLUMBING|MECHANICAL|HVAC|"
-    r"DISTRIBUTORS?|DISTRIBUTION|DISTRIBUTING|WHOLESALE|RESTAURANTS?|RESTORAN|CAFE|BAKERY|MARKET|MART|STORES?|"
+    r"DISTRIBUTORS?|DISTRIBUTION|DISTRIBUTING|WHOLESALE|RESTAURANTS?|RESTORAN|CAFE|BAKERY|\w*MARKET|\w*MART|STORES?|"
     r"SHOP|STATIONERY|BOOKS?|FLORIST|SERVICES?|STATION|PHARMACY|FARMASI|KEDAI|PASARAYA|HOTEL|PIPE|"
     r"AIR|HEATING|COOLING|INDUSTRIAL|MARKETING|RESOURCES|HOLDINGS|GROUP|CENTRE|CENTER|KITCHEN|"
     r"BROTHERS|BROS|SONS|PERNIAGAAN|SYARIKAT|GROCER|HANDICRAFT|MOTOR|FOOD|EXPRESS|CUISINE|"
@@ -163,7 +164,7 @@ def _head(rows: tuple[Row, ...]) -> list[tuple[int, Row]]:
     head: list[tuple[int, Row]] = []
     for at, row in enumerate(rows[:HEAD_ROWS]):
         left = row.cells[0].text
-        if len(head) > 2 and CUSTOMER.search(left):
+        if len(head) > 2 and (CUSTOMER.search(left) or len(headings(row)) > 2):
             break
         head.append((at, row))
     return head
