@@ -17,7 +17,7 @@ import importlib
 import json
 import os
 import resource
-import selectors
+import select
 import struct
 import subprocess
 import sys
@@ -30,6 +30,14 @@ Target = Callable[..., tuple[dict[str, Any], list[bytes]]]
 HEADER = struct.Struct(">I")
 START_SECONDS = 60.0  # a busy machine takes its time to import a reader
 MEBIBYTE = 1024 * 1024
+MOST_BYTES = 256 * MEBIBYTE  # of one answer
+# All of our environment that a child gets: no secret, no address of a database.
+HANDED_ON = (
+    "PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "PYTHONPATH", "LD_LIBRARY_PATH",
+    "OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "TESSDATA_PREFIX",
+)  # fmt: skip
+# What a pipe, a dead child or an answer that is not ours can raise.
+WENT_WRONG = (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 class ChildFailed(Exception):
@@ -47,8 +55,11 @@ class Refused(Exception):
 class Child:
     """One process, started at the first call and kept; calls take turns."""
 
-    def __init__(self, target: str, *, memory_mib: int) -> None:
+    def __init__(
+        self, target: str, *, memory_mib: int, start_seconds: float = START_SECONDS
+    ) -> None:
         self.command = [sys.executable, "-m", "api.core.child", target, str(memory_mib)]
+        self.start_seconds = start_seconds
         self.process: subprocess.Popen[bytes] | None = None
         self.turn = threading.Lock()
 
@@ -58,13 +69,22 @@ class Child:
         """Raises Refused, or ChildFailed when no answer came within `seconds`."""
         with self.turn:
             try:
-                process = self.started()
-                assert process.stdin and process.stdout
-                send(process.stdin, {"args": args}, blobs)
-                message, answered = receive(Timed(process.stdout, seconds))
-            except (OSError, EOFError, TimeoutError, ValueError) as error:
+                return self.asked(blobs, seconds, args)
+            except ChildFailed:
+                self.stop()
+                raise
+            except WENT_WRONG as error:
                 self.stop()
                 raise ChildFailed(type(error).__name__) from error
+
+    def asked(
+        self, blobs: Sequence[bytes], seconds: float, args: dict[str, Any]
+    ) -> tuple[dict[str, Any], list[bytes]]:
+        process = self.started()
+        assert process.stdin and process.stdout
+        until = time.monotonic() + seconds
+        send(Timed(process.stdin, select.POLLOUT, until), {"args": args}, blobs)
+        message, answered = receive(Timed(process.stdout, select.POLLIN, until))
         if "refused" in message:
             raise Refused(**message["refused"])
         if "failed" in message:
@@ -72,43 +92,70 @@ class Child:
         return message["answer"], answered
 
     def started(self) -> subprocess.Popen[bytes]:
+        """The process, once it listens: what it imports is no part of anybody's call."""
         if self.process is None or self.process.poll() is not None:
+            self.stop()
             self.process = subprocess.Popen(
-                self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                self.command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={name: os.environ[name] for name in HANDED_ON if name in os.environ},
             )
             assert self.process.stdout
-            receive(Timed(self.process.stdout, START_SECONDS))
+            until = time.monotonic() + self.start_seconds
+            receive(Timed(self.process.stdout, select.POLLIN, until))
         return self.process
 
     def stop(self) -> None:
         if self.process is not None:
             self.process.kill()
-            self.process.communicate()
+            self.process.wait()
+            for pipe in (self.process.stdin, self.process.stdout):
+                with contextlib.suppress(BrokenPipeError):
+                    assert pipe
+                    pipe.close()
             self.process = None
 
 
 class Timed:
-    """Reads from a pipe until a deadline."""
+    """One end of a pipe, written or read until a deadline and never more than MOST_BYTES."""
 
-    def __init__(self, pipe: IO[bytes], seconds: float) -> None:
+    def __init__(self, pipe: IO[bytes], event: int, until: float) -> None:
         self.handle = pipe.fileno()
-        self.deadline = time.monotonic() + seconds
-        self.selector = selectors.DefaultSelector()
-        self.selector.register(pipe, selectors.EVENT_READ)
+        self.until = until
+        self.left = MOST_BYTES
+        os.set_blocking(self.handle, False)
+        self.poll = select.poll()
+        self.poll.register(self.handle, event)
+
+    def wait(self) -> None:
+        if not self.poll.poll(max(0.0, self.until - time.monotonic()) * 1000):
+            raise TimeoutError
 
     def read(self, count: int) -> bytes:
+        self.left -= count
+        if count < 0 or self.left < 0:
+            raise ValueError("more than any answer of ours")
         parts = bytearray()
         while len(parts) < count:
-            if not self.selector.select(max(0.0, self.deadline - time.monotonic())):
-                raise TimeoutError
+            self.wait()
             part = os.read(self.handle, min(count - len(parts), MEBIBYTE))
             if not part:
                 raise EOFError
             parts += part
         return bytes(parts)
 
+    def write(self, data: bytes) -> None:
+        rest = memoryview(data)
+        while rest:
+            self.wait()
+            rest = rest[os.write(self.handle, rest[:MEBIBYTE]) :]
 
-def send(pipe: IO[bytes], message: dict[str, Any], blobs: Sequence[bytes]) -> None:
+    def flush(self) -> None:
+        """Nothing waits here."""
+
+
+def send(pipe: Timed | IO[bytes], message: dict[str, Any], blobs: Sequence[bytes]) -> None:
     text = json.dumps({**message, "sizes": [len(blob) for blob in blobs]}).encode()
     pipe.write(HEADER.pack(len(text)) + text)
     for blob in blobs:
