@@ -6,6 +6,7 @@ export default {
 	queue: 'Claims that wait, oldest first',
 	item: (who: string, number: string, points: string, why: string, age: string) =>
 		`${who}, invoice ${number}, ${points} points, ${why}, waiting ${age}`,
+	now: (who: string, why: string) => `Claim of ${who}. ${why}.`,
 	no_number: 'No number',
 	answered: 'Answered you',
 	photo: 'Photo',

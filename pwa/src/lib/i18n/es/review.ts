@@ -8,6 +8,7 @@ export default {
 	queue: 'Ventas en espera, las más antiguas primero',
 	item: (who, number, points, why, age) =>
 		`${who}, factura ${number}, ${points} puntos, ${why}, espera ${age}`,
+	now: (who, why) => `Venta de ${who}. ${why}.`,
 	no_number: 'Sin número',
 	answered: 'Te respondió',
 	photo: 'Foto',

@@ -71,7 +71,9 @@ export class ReviewDesk {
 		this.items = this.items ? merge(this.items, queue.items, this.#gone) : queue.items;
 		this.#count(queue.waiting);
 		if (this.conflict || this.item) return;
-		void this.open(this.items[0]?.id ?? null);
+		// Decided by somebody else while it was looked at: say so instead of changing it under the hand.
+		if (this.currentId && this.items.length > 0) this.conflict = true;
+		else void this.open(this.items[0]?.id ?? null);
 	}
 
 	#count(waiting: number): void {
