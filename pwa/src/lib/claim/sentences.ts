@@ -45,6 +45,10 @@ function approved(claim: Claim): string {
 	return m.claim.states.approved(when.charAt(0).toLocaleLowerCase() + when.slice(1));
 }
 
+/** States that end without points: an estimate would only mislead. */
+export const endsUnpaid = (claim: ClaimSummary): boolean =>
+	['rejected', 'withdrawn', 'expired'].includes(claim.state);
+
 /** Who asked, by first name; us where it was no person. */
 export function asker(claim: Claim): string {
 	const asked = [...claim.timeline].reverse().find((entry) => entry.kind === 'returned');
