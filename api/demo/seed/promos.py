@@ -37,7 +37,7 @@ def build(today: date) -> None:
     """Publish everything, and certify those who passed."""
     finance = user_id(person("Farah Haddad"))
     ledger.set_point_value(today - timedelta(days=900), POINT_VALUE, actor_id=finance)
-    publish("Counter Points", "base", today - timedelta(days=400), today + timedelta(days=365),
+    publish("Counter Points", "base", today - timedelta(days=180), today + timedelta(days=365),
             base_rules())  # fmt: skip
     go_live(today)
     certify(today)
