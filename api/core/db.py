@@ -106,9 +106,14 @@ def init_app(app: Flask, database_url: str) -> None:
 
 
 def engine_options(database_url: str) -> dict[str, Any]:
+    """Errors do not repeat the values of a statement: they would end in the log."""
     if database_url.startswith("sqlite"):
-        return {}
-    return {"pool_pre_ping": True, "connect_args": {"options": POSTGRES_OPTIONS}}
+        return {"hide_parameters": True}
+    return {
+        "hide_parameters": True,
+        "pool_pre_ping": True,
+        "connect_args": {"options": POSTGRES_OPTIONS},
+    }
 
 
 def prepare_sqlite(engine: Engine) -> None:

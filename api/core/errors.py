@@ -21,6 +21,7 @@ from typing import Any, ClassVar
 
 from flask import Flask, Response, json, request
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException
 
 from api.core import logs
@@ -165,9 +166,10 @@ def by_field(messages: Any) -> dict[str, Any]:
     return flat
 
 
-def from_database(error: OperationalError) -> Response:
+def from_database(error: OperationalError | NoConnection) -> Response:
     """The database was locked or away: nothing was changed, and the same request may be sent."""
-    logs.log.error("database_unavailable", error=type(error.orig).__name__)
+    cause = getattr(error, "orig", None) or error
+    logs.log.error("database_unavailable", error=type(cause).__name__)
     return problem(503, "unavailable", "Unavailable", PLAIN[503][1], headers={"Retry-After": "2"})
 
 
@@ -183,4 +185,5 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(DomainError, from_domain)
     app.register_error_handler(HTTPException, from_http)
     app.register_error_handler(OperationalError, from_database)
+    app.register_error_handler(NoConnection, from_database)  # all of them are in use
     app.register_error_handler(Exception, from_unknown)

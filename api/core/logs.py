@@ -6,6 +6,7 @@ import logging
 import re
 import sys
 import time
+from collections.abc import MutableMapping
 from contextvars import ContextVar
 from typing import Any
 
@@ -15,6 +16,7 @@ from flask import Flask, Response, g, request
 from api.core.ids import new_id
 
 _request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
+ROW_DETAIL = re.compile(r"^DETAIL:.*?(?=^\[SQL|^CONTEXT|^\s*$|\Z)", re.MULTILINE | re.DOTALL)
 SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 log = structlog.get_logger("spiffy")
 
@@ -33,6 +35,17 @@ def start(given: str | None = None) -> str:
     return known
 
 
+def without_rows(trace: str) -> str:
+    """PostgreSQL repeats the row it refused in DETAIL; it may name a person."""
+    return ROW_DETAIL.sub("DETAIL: hidden", trace)
+
+
+def hide_rows(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Any:
+    if "exception" in event:
+        event["exception"] = without_rows(event["exception"])
+    return event
+
+
 def configure(level: str) -> None:
     """JSON lines on standard error. A value with a line break stays one line (JSON escapes it)."""
     structlog.configure(
@@ -41,6 +54,7 @@ def configure(level: str) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
+            hide_rows,
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Blueprint, Flask, Response, redirect, request, send_from_directory
 from werkzeug.exceptions import NotFound
+from werkzeug.routing import PathConverter
 from werkzeug.wrappers import Response as AnyResponse
 
 BUILD = Path(__file__).parents[2] / "pwa" / "build"
@@ -20,20 +21,31 @@ mimetypes.add_type("font/woff2", ".woff2")
 blueprint = Blueprint("pwa", __name__)
 
 
+class AppAddress(PathConverter):
+    """Any path but the API's, which says itself what is missing and what takes which method."""
+
+    regex = r"(?!api(?:/|$))[^/].*?"
+
+
 @blueprint.get("/", defaults={"path": ""})
-@blueprint.get("/<path:path>")
+@blueprint.get("/<app_address:path>")
 def serve(path: str) -> Response:
     """A file of the build, or the page for an address of the app.
 
     A missing chunk or file is a 404, never the page: a browser would read HTML as a script.
     """
-    if path.startswith("api/"):
-        raise NotFound
     if not path or not (BUILD / path).is_file():
-        if path.startswith("_app/") or "." in path.rsplit("/", 1)[-1]:
+        if names_a_file(path):
             raise NotFound
         path = "index.html"
     return packed(path)
+
+
+def names_a_file(path: str) -> bool:
+    """No address of the app has a dot in its last part, or at the start of one (`.git/config`)."""
+    parts = path.split("/")
+    hidden = any(part.startswith(".") for part in parts)
+    return hidden or parts[0] == "_app" or "." in parts[-1]
 
 
 @blueprint.post("/snap")
@@ -63,4 +75,5 @@ def packed(path: str) -> Response:
 
 
 def init_app(app: Flask) -> None:
+    app.url_map.converters["app_address"] = AppAddress
     app.register_blueprint(blueprint)

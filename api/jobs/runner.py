@@ -63,7 +63,7 @@ def run(job_id: UUID, handlers: dict[str, Handler]) -> State | None:
         return None
     except Exception as error:  # noqa: BLE001  # a room may fail in any way; the job goes on
         logs.log.exception("job_failed", job=str(job_id), name=lease.name)
-        trace = "".join(traceback.format_exception(error))[-2000:]
+        trace = logs.without_rows("".join(traceback.format_exception(error)))[-2000:]
         return unit_of_work(lambda: failed(lease, handler, trace), write=True)
     logs.log.info("job_done", job=str(job_id), name=lease.name, attempt=lease.attempt)
     return State.DONE

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import structlog
 from flask import Flask
 from flask_migrate import upgrade
 
@@ -31,6 +32,7 @@ def an_app(folder: Path, *, tables: bool = False, **settings: Any) -> Iterator[F
 def an_app_with(settings: Config, *, tables: bool = False) -> Iterator[Flask]:
     handed = (config._current, storage._storage, jobs._wake, reader._readers)
     before = [list(held) for held in handed]
+    logs = structlog.get_config()
     reader._readers.clear()  # else the new app would end the children of the other one
     try:
         app = create_app(settings)
@@ -44,3 +46,4 @@ def an_app_with(settings: Config, *, tables: bool = False) -> Iterator[Flask]:
     finally:
         for held, was in zip(handed, before, strict=True):
             held[:] = was  # type: ignore[index]
+        structlog.configure(**logs)
