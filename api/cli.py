@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import Any
 
@@ -14,6 +15,7 @@ from api.auth import service as auth
 from api.auth.models import Role
 from api.core.db import unit_of_work
 from api.core.errors import DomainError
+from api.insights import verify as insights
 
 
 @click.command("create-admin")
@@ -76,4 +78,18 @@ def worker() -> None:
     extensions["spiffy_worker"].run(extensions["spiffy_engine"])
 
 
-COMMANDS = (create_admin, set_password, worker)
+@click.command("verify")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@with_appcontext
+def verify(as_json: bool) -> None:
+    """Check every invariant; exit 0 when all hold, 1 with the rows that do not."""
+    found = insights.verify()
+    wrong = [f"{room}: {problem}" for room, problems in found.items() for problem in problems]
+    if as_json:
+        click.echo(json.dumps({"holds": not wrong, "problems": found}))
+    else:
+        click.echo("\n".join(wrong) or "Every invariant holds.")
+    sys.exit(1 if wrong else 0)
+
+
+COMMANDS = (verify, create_admin, set_password, worker)
