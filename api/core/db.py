@@ -35,7 +35,10 @@ from sqlalchemy.orm import DeclarativeBase, registry
 
 Result = TypeVar("Result")
 WRITE_INTENT = {"write_intent": True}
-SQLITE_PRAGMAS = ("journal_mode=wal", "synchronous=full", "foreign_keys=on", "busy_timeout=15000")
+SQLITE_PRAGMAS = (
+    "journal_mode=wal", "synchronous=full", "foreign_keys=on", "busy_timeout=15000",
+    "recursive_triggers=on",  # so that REPLACE meets the triggers of append-only tables
+)  # fmt: skip
 POSTGRES_OPTIONS = "-c lock_timeout=15s -c statement_timeout=60s -c timezone=UTC"
 POSTGRES_RETRY = ("40001", "40P01")  # serialization failure, deadlock: the loser tries again
 
