@@ -1,0 +1,28 @@
+"""`python -m bench NAME [--json]`: prints what it measured, with --json as one last JSON line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from importlib import import_module
+from pathlib import Path
+
+QUESTIONS = sorted(
+    file.stem for file in Path(__file__).parent.glob("*.py") if not file.stem.startswith("_")
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("name", choices=QUESTIONS)
+    parser.add_argument("--json", action="store_true", dest="as_json")
+    asked = parser.parse_args()
+    found: dict[str, object] = import_module(f"bench.{asked.name}").measure()
+    for name, value in found.items():
+        print(f"{name:<24} {value}")
+    if asked.as_json:
+        print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()
