@@ -15,7 +15,8 @@ import {
 	tellTimeIn,
 	time,
 	waiting,
-	when
+	when,
+	whenWithin
 } from './format.ts';
 
 const now = new Date('2026-11-21T18:00:00Z');
@@ -109,4 +110,9 @@ test('waiting time is told in the unit that fits', () => {
 
 test('lists end with "and"', () => {
 	expect(list(['Boris', 'Eve'])).toBe('Boris and Eve');
+});
+
+test('a day within a sentence keeps its capital only where the day has one', () => {
+	expect(whenWithin('2026-11-21T13:12:00Z', now)).toMatch(/^today, 8:12\sAM$/);
+	expect(whenWithin('2026-10-11T22:09:00Z', now)).toMatch(/^Oct 11, 6:09\sPM$/);
 });

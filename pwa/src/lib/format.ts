@@ -103,6 +103,13 @@ export function when(at: string, now: Date = new Date()): string {
 	return write(then, then.getFullYear() === now.getFullYear() ? 'short' : 'year', zone);
 }
 
+/** The same in the middle of a sentence, with the time: today, 8:12 AM, or Nov 17, 8:12 AM. */
+export function whenWithin(at: string, now: Date = new Date()): string {
+	const ago = daysAgo(at, now);
+	const day = ago === 0 || ago === 1 ? relative().format(-ago, 'day') : when(at, now);
+	return `${day}, ${time(at)}`;
+}
+
 /** Today, 8:12 AM. */
 export const whenExactly = (at: string, now: Date = new Date()): string =>
 	`${when(at, now)}, ${time(at)}`;

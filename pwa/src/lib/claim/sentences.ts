@@ -1,5 +1,5 @@
 import type { Claim, ClaimSummary } from '../api/types.ts';
-import { fullDate, money, whenExactly } from '../format.ts';
+import { fullDate, money, whenWithin } from '../format.ts';
 import { m } from '../i18n/i18n.svelte.ts';
 import { reason } from '../i18n/words.ts';
 
@@ -41,8 +41,7 @@ export function sentence(claim: Claim): string {
 
 function approved(claim: Claim): string {
 	if (!claim.decided_at) return m.claim.states.approved_pending;
-	const when = whenExactly(claim.decided_at);
-	return m.claim.states.approved(when.charAt(0).toLocaleLowerCase() + when.slice(1));
+	return m.claim.states.approved(whenWithin(claim.decided_at));
 }
 
 /** States that end without points: an estimate would only mislead. */

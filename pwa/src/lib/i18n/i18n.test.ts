@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import en from './en.ts';
 import es from './es.ts';
 import { language, m } from './i18n.svelte.ts';
-import { says } from './problems.ts';
+import { says, saysInLine } from './problems.ts';
 import { reason } from './words.ts';
 import { Problem } from '../api/problem.ts';
 
@@ -50,4 +50,8 @@ test('a problem is told as what happened, what is safe and what to do', () => {
 		title: 'Taken',
 		text: 'Someone decided first.'
 	});
+});
+
+test('where there is one line for it, a problem still says what happened', () => {
+	expect(saysInLine(new Problem(503))).toBe(`${en.errors.server_title}. ${en.errors.server}`);
 });

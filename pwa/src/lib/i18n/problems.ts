@@ -13,3 +13,9 @@ export function says(problem: Problem): { title: string; text: string } {
 		return { title: problem.message, text: problem.detail };
 	return { title: errors.server_title, text: errors.server };
 }
+
+/** The same where there is one line for it: what happened, what is safe, what to do. */
+export function saysInLine(problem: Problem): string {
+	const { title, text } = says(problem);
+	return `${title}. ${text}`;
+}
