@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 from flask_migrate import Migrate
-from flask_smorest import Api, Blueprint
+from flask_smorest import Blueprint
 
 from api import auth, claims, cli
 from api.auth import access
@@ -82,7 +82,7 @@ def create_app(config: Config) -> Flask:
 
 
 def add_routes(app: Flask, config: Config) -> None:
-    openapi = Api(app)
+    openapi = docs.Documented(app)
     for blueprint in BLUEPRINTS:
         openapi.register_blueprint(blueprint)
     if config.demo:

@@ -38,6 +38,8 @@ queue = Blueprint("review", __name__, url_prefix="/api/v1/review", description="
 blueprints = [receipts, claims, queue]
 
 A_PICTURE = {"type": "string", "format": "binary"}
+PICTURES = ("image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf")
+A_FILE = {"required": True, "content": {kind: {"schema": A_PICTURE} for kind in PICTURES}}
 
 
 def seen(claim_id: UUID, operation: str = "claims.read") -> Claim:
@@ -55,6 +57,7 @@ def shown(claim: Claim) -> dict[str, Any]:
 
 @receipts.put("/<uuid:receipt_id>")
 @require("receipts.create")
+@receipts.doc(requestBody=A_FILE)
 @receipts.arguments(ReceiptHeaders, location="headers")
 @receipts.response(200, ReceiptOut)
 @problems(

@@ -80,7 +80,12 @@ class DecisionIn(Schema):
 
 
 class WithdrawalIn(Schema):
-    reason = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=500))
+    reason = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(max=500),
+        metadata={"example": "Snapped twice."},
+    )
 
 
 class PictureAsked(Schema):

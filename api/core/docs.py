@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from flask import Blueprint, Flask, Response
+from flask_smorest import Api
+
+from api.core.problems import MEDIA_TYPE
+from api.core.schemas import Problem
 
 blueprint = Blueprint("docs", __name__)
 
@@ -25,6 +29,18 @@ POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "frame-ancestors 'none'"
 )
+
+
+class Documented(Api):  # type: ignore[misc]  # flask-smorest ships no types
+    """The OpenAPI document, in which every refusal has our one shape."""
+
+    ERROR_SCHEMA = Problem
+    DEFAULT_RESPONSE_CONTENT_TYPE = "application/json"
+
+    def _register_responses(self) -> None:
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = MEDIA_TYPE
+        super()._register_responses()
+        del self.DEFAULT_RESPONSE_CONTENT_TYPE  # only refusals have that type
 
 
 @blueprint.get("/api/docs")

@@ -2427,7 +2427,15 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/pdf": string;
+                    "image/heic": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
             responses: {
                 /** @description OK */
                 200: {
@@ -2923,18 +2931,6 @@ export interface components {
             points: number;
             /** @example Cirrus 3-ton heat pump +3 */
             title: string;
-        };
-        Error: {
-            /** @description Error code */
-            code?: number;
-            /** @description Errors */
-            errors?: {
-                [key: string]: unknown;
-            };
-            /** @description Error message */
-            message?: string;
-            /** @description Error name */
-            status?: string;
         };
         EventOut: {
             actor: components["schemas"]["ActorOut"] | null;
@@ -3789,7 +3785,10 @@ export interface components {
             reason_code: string | null;
         };
         WithdrawalIn: {
-            /** @default null */
+            /**
+             * @default null
+             * @example Snapped twice.
+             */
             reason: string | null;
         };
     };
@@ -3800,7 +3799,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description Unprocessable Entity */
@@ -3809,7 +3808,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
     };
