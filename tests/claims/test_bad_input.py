@@ -36,6 +36,9 @@ from tests.claims.cases import (
 from tests.factories import ana, as_user
 
 
+UNKNOWN = "01a2002e-71c5-76c0-9be1-561a43c2300c"
+
+
 def picture(size: tuple[int, int], **save: Any) -> bytes:
     file = io.BytesIO()
     Image.new("RGB", size, (240, 240, 240)).save(file, **{"format": "JPEG", **save})
@@ -126,18 +129,29 @@ def test_a_claim_of_a_photo_we_do_not_have_is_refused(app: Flask) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        {"fields": {"sold_on": (today() + timedelta(days=2)).isoformat()}},
+        {"fields": {"sold_on": "2999-01-01"}},
         {"fields": {"sold_on": "yesterday"}},
         {"lines": [{"no": 2, "product_id": None, "quantity": 0}]},
         {"lines": [{"no": 2, "product_id": None, "quantity": -3}]},
         {"lines": [{"no": 2, "product_id": None, "quantity": 1.5}]},
-        {"lines": [{"no": 2, "product_id": str(new_id()), "quantity": 1}]},
+        {"lines": [{"no": 2, "product_id": UNKNOWN, "quantity": 1}]},
         {"lines": [{"no": 99, "product_id": None, "quantity": 1}]},
-        {"receipt_ids": [str(new_id())]},
+        {"receipt_ids": [UNKNOWN]},
         {"message": "x" * 501},
         {"surprise": True},
     ],
-    ids=lambda said: next(iter(said.items()))[0] + str(next(iter(said.values())))[:40],
+    ids=[
+        "a date in the future",
+        "no date",
+        "quantity 0",
+        "below 0",
+        "not whole",
+        "unknown product",
+        "unknown line",
+        "unknown photo",
+        "long message",
+        "unknown field",
+    ],
 )
 def test_an_answer_that_cannot_be_changes_nothing(app: Flask, said: dict[str, Any]) -> None:
     the_world()
