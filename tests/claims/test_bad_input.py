@@ -35,7 +35,6 @@ from tests.claims.cases import (
 )
 from tests.factories import ana, as_user
 
-
 UNKNOWN = "01a2002e-71c5-76c0-9be1-561a43c2300c"
 
 
