@@ -225,7 +225,7 @@ def test_production_has_no_operation_of_the_demo(tmp_path: Path, document: dict[
 
 # What any request may meet before its operation is asked; `default` describes them.
 ANY_REQUEST = {400, 405, 408, 413, 415, 429}
-EXAMPLES = 6  # of each operation, each way, each person, each database
+EXAMPLES = 5  # of each operation, each way, each person, each database
 ENDS_THE_SESSION = "/api/v1/auth/sign-out"
 CHECKS = (not_a_server_error, content_type_conformance, response_schema_conformance)
 

@@ -42,7 +42,7 @@ def in_app(app: Flask) -> Fetch:
     def fetch(link: str) -> tuple[int, bytes]:
         parts = urlsplit(link)
         assert parts.netloc == "127.0.0.1:8000"
-        answer = app.test_client().get(f"{parts.path}?{parts.query}")
+        answer = app.test_client().get(f"{parts.path}?{parts.query}", follow_redirects=True)
         return answer.status_code, answer.data
 
     return fetch
