@@ -1,0 +1,1 @@
+"""Every screen in every face: the list, the pictures, and what must hold of each."""

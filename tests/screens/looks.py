@@ -1,0 +1,90 @@
+"""Who looks, where at, what they do there, and the answers that single faces are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.screens.faces import Face, broken, never
+
+Ask = Callable[[str], Any]
+"""Asks the API as the person who looks: a path under /api/v1 in, the answer's JSON out."""
+
+MARISOL, TEO, INGRID = "Marisol Reyes", "Teo Lindqvist", "Ingrid Solberg"
+SKELETON, ERROR, PHOTO = ".skeleton", "[role=alert].error", "image.here"
+NO_POINTS = {
+    "available": 0, "pending": 0, "held": 0, "debt": 0, "earned_12_months": 0, "in_review": 0,
+    "value": {"minor": 0, "currency": "USD"},
+}  # fmt: skip
+
+
+def at(address: str) -> Callable[[Ask], str]:
+    return lambda _: address
+
+
+def paid_claim(ask: Ask) -> str:
+    """The claim of hers that brought most."""
+    claims = ask("/claims?filter=mine&state=approved&limit=50")["items"]
+    paid = [one for one in claims if one["hold_reason"] is None]
+    return str(max(paid, key=lambda one: one["points"] or 0)["id"])
+
+
+def doubtful_claim(ask: Ask) -> str:
+    """A claim of hers with something to check."""
+    claims = ask("/claims?filter=mine&state=needs_you&limit=50")["items"]
+    return str(next(c["id"] for c in claims if c["needs"]["code"] == "CHECK_READING"))
+
+
+def sent_claim(ask: Ask) -> str:
+    """The newest that waits for a reviewer."""
+    return str(ask("/claims?filter=mine&state=in_review&limit=1")["items"][0]["id"])
+
+
+def promo(ask: Ask) -> str:
+    return str(next(one["id"] for one in ask("/promos")["items"] if one["name"] == "Cold Snap"))
+
+
+def two_pages(page: Page) -> None:
+    """Picks the sample whose invoice has two pages, as two files of the phone."""
+    samples = page.request.get("/api/v1/demo/samples").json()["items"]
+    sample = next(one for one in samples if one["name"] == "two-pages")
+    page.get_by_text("More pages").click()
+    page.locator("input[type=file][multiple]").set_input_files(
+        [
+            {"name": one["filename"], "mimeType": one["media_type"],
+             "buffer": page.request.get(one["url"]).body()}
+            for one in sample["files"]
+        ]
+    )  # fmt: skip
+    page.get_by_text("Good to go").wait_for()
+
+
+def send_two_pages(page: Page) -> None:
+    two_pages(page)
+    page.get_by_role("button", name="Read 2 pages").click()
+
+
+def speak_spanish(page: Page) -> None:
+    page.get_by_role("radio", name="Español").click()
+
+
+def being_read(claim: dict[str, Any]) -> dict[str, Any]:
+    reading = {**claim["reading"], "state": "waiting", "seconds": None}
+    return {**claim, "state": "reading", "pill": "reading", "reading": reading}
+
+
+def without_our_products(claim: dict[str, Any]) -> dict[str, Any]:
+    lines = [
+        {**line, "outcome": "not_ours", "product": None, "points": None} for line in claim["lines"]
+    ]
+    return {**claim, "lines": lines, "questions": [], "slip": None, "points": None, "checks": []}
+
+
+def loading(tells: str, *asked: str, shows: str = SKELETON) -> Face:
+    return Face(tells=tells, shows=shows, api=dict.fromkeys((f"GET {a}" for a in asked), never))
+
+
+def failing(tells: str, *asked: str, shows: str = ERROR) -> Face:
+    return Face(tells=tells, shows=shows, api=dict.fromkeys((f"GET {a}" for a in asked), broken))
