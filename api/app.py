@@ -68,7 +68,7 @@ def create_app(config: Config) -> Flask:
     Migrate(app, db.db, directory=str(MIGRATIONS), render_as_batch=True)
     storage.use(storage.open_storage(config))
     logs.init_app(app)
-    http.init_app(app, secure=not config.demo)
+    http.init_app(app, secure=not config.demo, proxies=config.trusted_proxies)
     limits.init_app(app, config)
     bodies.init_app()
     auth.init_app(app, config)

@@ -3,7 +3,7 @@
 Owns pictures, pages, words and fields. Knows nothing of claims, products or partners.
 """
 
-from ocr.page import UnreadableFile, inspect, view
+from ocr.page import Limits, UnreadableFile, inspect, view
 from ocr.reader import read
 from ocr.reading import Box, Field, Kind, Line, Page, Reading, Word
 
@@ -11,6 +11,7 @@ __all__ = [
     "Box",
     "Field",
     "Kind",
+    "Limits",
     "Line",
     "Page",
     "Reading",

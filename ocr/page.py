@@ -6,6 +6,7 @@ Sizes are px of the upright page (orientation applied), which is what boxes refe
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Final
 
 import pypdfium2 as pdfium
@@ -16,8 +17,6 @@ from ocr import pdf
 
 register_heif_opener()
 
-MOST_PIXELS: Final = 64_000_000
-MOST_PAGES: Final = 20
 JPEG_QUALITY: Final = 85
 TURNED_SIDEWAYS: Final = (5, 6, 7, 8)  # EXIF orientations that swap width and height
 ORIENTATION: Final = 0x0112
@@ -29,14 +28,26 @@ MEDIA_TYPES: Final = {
     "TIFF": "image/tiff",
     "HEIF": "image/heic",
 }
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "TIFF", "HEIF")  # no other decoder is even tried
 WHAT_IS_WRONG: Final = {
     "empty": "The file is empty.",
     "not_image_or_pdf": "The file is neither a picture nor a PDF.",
     "truncated": "The file is damaged or cut off.",
-    "too_large": "The picture has more than 64 megapixels.",
-    "too_many_pages": "The document has more than 20 pages.",
+    "too_large": "The picture has too many pixels.",
+    "too_many_pages": "The document has too many pages.",
     "password": "The PDF is protected by a password.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a file is taken on: pixels of a page by its header, pages of a file."""
+
+    pixels: int = 64_000_000
+    pages: int = 20
+
+
+USUAL: Final = Limits()
 
 
 class UnreadableFile(ValueError):
@@ -47,47 +58,49 @@ class UnreadableFile(ValueError):
         self.code = code
 
 
-def inspect(data: bytes) -> tuple[str, tuple[tuple[int, int], ...]]:
+def inspect(data: bytes, limits: Limits = USUAL) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Decode the whole file: (media type, upright (width, height) of each page).
 
     Raises UnreadableFile.
     """
     if is_pdf(data):
-        with opened_pdf(data) as document:
+        with opened_pdf(data, limits) as document:
             sizes = []
             for page in document:
                 pdf.picture(page)
                 sizes.append(pdf.size(page))
             return "application/pdf", tuple(sizes)
-    with _image(data) as image:
+    with _image(data, limits) as image:
         media_type = MEDIA_TYPES[image.format or ""]
-        return media_type, tuple(_decoded_size(image, at) for at in range(_frames(image)))
+        return media_type, tuple(_decoded_size(image, at, limits) for at in range(_frames(image)))
 
 
-def count(data: bytes) -> int:
+def count(data: bytes, limits: Limits = USUAL) -> int:
     """How many pages the file has. Raises UnreadableFile."""
     if is_pdf(data):
-        with opened_pdf(data) as document:
+        with opened_pdf(data, limits) as document:
             return len(document)
-    with _image(data) as image:
+    with _image(data, limits) as image:
         return _frames(image)
 
 
-def sizes(data: bytes) -> tuple[tuple[int, int], ...]:
+def sizes(data: bytes, limits: Limits = USUAL) -> tuple[tuple[int, int], ...]:
     """Upright (width, height) of each page of a picture. Raises UnreadableFile."""
-    with _image(data) as image:
-        return tuple(_size(image, at) for at in range(_frames(image)))
+    with _image(data, limits) as image:
+        return tuple(_size(image, at, limits) for at in range(_frames(image)))
 
 
-def upright(data: bytes, no: int = 1, max_side: int | None = None) -> Image.Image:
+def upright(
+    data: bytes, no: int = 1, max_side: int | None = None, limits: Limits = USUAL
+) -> Image.Image:
     """Page `no` (from 1) as RGB without metadata, its long side at most `max_side` px.
 
     Raises UnreadableFile; IndexError for a page the file has not.
     """
     if is_pdf(data):
-        with opened_pdf(data) as document:
+        with opened_pdf(data, limits) as document:
             return _shrunk(pdf.picture(document[no - 1]), max_side)
-    with _image(data) as image:
+    with _image(data, limits) as image:
         if not 1 <= no <= _frames(image):
             raise IndexError(no)
         with _decoding():
@@ -100,13 +113,13 @@ def upright(data: bytes, no: int = 1, max_side: int | None = None) -> Image.Imag
         return bare
 
 
-def view(data: bytes, no: int = 1, max_side: int = 1600) -> bytes:
+def view(data: bytes, no: int = 1, max_side: int = 1600, limits: Limits = USUAL) -> bytes:
     """Page `no` as an upright JPEG without metadata (no place, no camera, no owner).
 
     Raises UnreadableFile; IndexError for a page the file has not.
     """
     out = io.BytesIO()
-    upright(data, no, max_side).save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    upright(data, no, max_side, limits).save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
     return out.getvalue()
 
 
@@ -115,7 +128,7 @@ def is_pdf(data: bytes) -> bool:
 
 
 @contextmanager
-def opened_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
+def opened_pdf(data: bytes, limits: Limits = USUAL) -> Iterator[pdfium.PdfDocument]:
     """The PDF, closed afterwards. Raises UnreadableFile."""
     try:
         document = pdf.open_pdf(data)
@@ -124,7 +137,7 @@ def opened_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
     except ValueError as error:
         raise UnreadableFile("truncated") from error
     try:
-        if len(document) > MOST_PAGES:
+        if len(document) > limits.pages:
             raise UnreadableFile("too_many_pages")
         if len(document) == 0:
             raise UnreadableFile("empty")
@@ -136,12 +149,12 @@ def opened_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
 
 
 @contextmanager
-def _image(data: bytes) -> Iterator[Image.Image]:
+def _image(data: bytes, limits: Limits) -> Iterator[Image.Image]:
     """The opened image, its header checked: type, megapixels, frames."""
     if not data:
         raise UnreadableFile("empty")
     try:
-        image = Image.open(io.BytesIO(data))
+        image = Image.open(io.BytesIO(data), formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise UnreadableFile("too_large") from error
     except UnidentifiedImageError as error:
@@ -151,9 +164,9 @@ def _image(data: bytes) -> Iterator[Image.Image]:
     with image:
         if image.format not in MEDIA_TYPES:
             raise UnreadableFile("not_image_or_pdf")
-        if image.width * image.height > MOST_PIXELS:
+        if image.width * image.height > limits.pixels:
             raise UnreadableFile("too_large")
-        if _frames(image) > MOST_PAGES:
+        if _frames(image) > limits.pages:
             raise UnreadableFile("too_many_pages")
         yield image
 
@@ -174,18 +187,18 @@ def _frames(image: Image.Image) -> int:
     return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
 
 
-def _decoded_size(image: Image.Image, at: int) -> tuple[int, int]:
-    size = _size(image, at)
+def _decoded_size(image: Image.Image, at: int, limits: Limits) -> tuple[int, int]:
+    size = _size(image, at, limits)
     with _decoding():
         image.load()
     return size
 
 
-def _size(image: Image.Image, at: int) -> tuple[int, int]:
+def _size(image: Image.Image, at: int, limits: Limits) -> tuple[int, int]:
     with _decoding():
         image.seek(at)
         sideways = image.getexif().get(ORIENTATION) in TURNED_SIDEWAYS
-    if image.width * image.height > MOST_PIXELS:
+    if image.width * image.height > limits.pixels:
         raise UnreadableFile("too_large")
     return (image.height, image.width) if sideways else (image.width, image.height)
 

@@ -12,6 +12,7 @@ from ocr.engines.port import Engine, EngineMissing, Picture
 from ocr.engines.port import engine as engine_named
 from ocr.fields.document import read_rows
 from ocr.layout import Row, rows
+from ocr.page import USUAL, Limits
 from ocr.reading import Page, Reading, Word
 
 LONGEST_SIDE: Final = 4000  # px; 12 megapixels of an ordinary photo
@@ -29,7 +30,11 @@ class Read:
 
 
 def read(
-    pages: bytes | Sequence[bytes], *, engine: str = "rapidocr", use_xml: bool = True
+    pages: bytes | Sequence[bytes],
+    *,
+    engine: str = "rapidocr",
+    use_xml: bool = True,
+    limits: Limits = USUAL,
 ) -> Reading:
     """Read one document: a photo or PDF, or several files in order.
 
@@ -40,7 +45,7 @@ def read(
     started = time.perf_counter()
     files = [pages] if isinstance(pages, (bytes, bytearray)) else list(pages)
     try:
-        reading = _read(files, engine, use_xml=use_xml)
+        reading = _read(files, engine, use_xml=use_xml, limits=limits)
     except page.UnreadableFile as error:
         reading = Reading(problem=error.code)
     except EngineMissing:
@@ -50,15 +55,15 @@ def read(
     return replace(reading, engine=engine, seconds=time.perf_counter() - started)
 
 
-def _read(files: Sequence[bytes], engine: str, *, use_xml: bool) -> Reading:
+def _read(files: Sequence[bytes], engine: str, *, use_xml: bool, limits: Limits) -> Reading:
     if not files:
         raise page.UnreadableFile("empty")
-    if sum(page.count(data) for data in files) > page.MOST_PAGES:
+    if sum(page.count(data, limits) for data in files) > limits.pages:
         raise page.UnreadableFile("too_many_pages")
     done: list[Read] = []
     for data in files:
-        done.extend(_file(data, len(done) + 1, engine))
-    exact = _exact(files[0]) if use_xml and len(files) == 1 else None
+        done.extend(_file(data, len(done) + 1, engine, limits))
+    exact = _exact(files[0], limits) if use_xml and len(files) == 1 else None
     reading = exact or read_rows(tuple(row for one in done for row in one.rows))
     return replace(
         reading,
@@ -68,16 +73,16 @@ def _read(files: Sequence[bytes], engine: str, *, use_xml: bool) -> Reading:
     )
 
 
-def _exact(data: bytes) -> Reading | None:
+def _exact(data: bytes, limits: Limits) -> Reading | None:
     if not page.is_pdf(data):
         return None
-    with page.opened_pdf(data) as document:
+    with page.opened_pdf(data, limits) as document:
         return einvoice.read_xml(document)
 
 
-def _file(data: bytes, first: int, engine: str) -> Iterator[Read]:
+def _file(data: bytes, first: int, engine: str, limits: Limits) -> Iterator[Read]:
     if page.is_pdf(data):
-        with page.opened_pdf(data) as document:
+        with page.opened_pdf(data, limits) as document:
             for index, sheet in enumerate(document):
                 no = first + index
                 words = pdf.words(sheet, no)
@@ -86,9 +91,9 @@ def _file(data: bytes, first: int, engine: str) -> Iterator[Read]:
                 else:
                     yield _picture(np.asarray(pdf.picture(sheet)), pdf.size(sheet), no, engine)
         return
-    sizes = page.sizes(data)
+    sizes = page.sizes(data, limits)
     for index, size in enumerate(sizes):
-        image = page.upright(data, index + 1, LONGEST_SIDE)
+        image = page.upright(data, index + 1, LONGEST_SIDE, limits)
         yield _picture(np.asarray(image), size, first + index, engine)
 
 

@@ -13,8 +13,6 @@ from api.core.child import Child, ChildFailed, Refused
 from api.core.config import Config
 from api.core.errors import DomainError, TooLarge, UnsupportedMedia
 
-INSPECT_SECONDS = 10
-DECODING_MIB = 2048  # address space; a decoded 64 megapixel picture and its upright copy
 VIEW_SIDE = 1600  # px of the longer side of the page people look at
 THUMB_SIDE = 240
 
@@ -22,27 +20,31 @@ THUMB_SIDE = 240
 # --- in the child ----------------------------------------------------------------------------
 
 
-def inspect(blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
+def inspect(blobs: list[bytes], *, pixels: int, pages: int) -> tuple[dict[str, Any], list[bytes]]:
     import ocr
 
-    media_type, pages = ocr.inspect(blobs[0])
-    return {"media_type": media_type, "pages": [list(size) for size in pages]}, []
+    media_type, sizes = ocr.inspect(blobs[0], ocr.Limits(pixels, pages))
+    return {"media_type": media_type, "pages": [list(size) for size in sizes]}, []
 
 
-def view(blobs: list[bytes], *, no: int, max_side: int) -> tuple[dict[str, Any], list[bytes]]:
+def view(
+    blobs: list[bytes], *, no: int, max_side: int, pixels: int, pages: int
+) -> tuple[dict[str, Any], list[bytes]]:
     import ocr
 
-    return {}, [ocr.view(blobs[0], no, max_side)]
+    return {}, [ocr.view(blobs[0], no, max_side, ocr.Limits(pixels, pages))]
 
 
 def open_file(blobs: list[bytes], *, act: str, **args: Any) -> tuple[dict[str, Any], list[bytes]]:
     return (inspect if act == "inspect" else view)(blobs, **args)
 
 
-def read(blobs: list[bytes], *, engine: str) -> tuple[dict[str, Any], list[bytes]]:
+def read(
+    blobs: list[bytes], *, engine: str, pixels: int, pages: int
+) -> tuple[dict[str, Any], list[bytes]]:
     import ocr
 
-    return ocr.read(blobs, engine=engine).to_json(), []
+    return ocr.read(blobs, engine=engine, limits=ocr.Limits(pixels, pages)).to_json(), []
 
 
 # --- in the app --------------------------------------------------------------------------------
@@ -104,10 +106,15 @@ class Readers:
     """The children of this process. One opens files, one reads; both start when first needed."""
 
     def __init__(self, config: Config) -> None:
-        self.opening = Child("api.claims.reader:open_file", memory_mib=DECODING_MIB)
+        self.opening = Child("api.claims.reader:open_file", memory_mib=config.decoding_memory_mib)
+        self.opening_seconds = config.decoding_seconds
         self.reading = Child("api.claims.reader:read", memory_mib=config.reading_memory_mib)
         self.reading_seconds = config.reading_seconds
         self.engine = config.ocr_engine
+        self.limits = {
+            "pixels": config.max_image_megapixels * 1_000_000,
+            "pages": config.max_pdf_pages,
+        }
 
     def stop(self) -> None:
         self.opening.stop()
@@ -135,7 +142,10 @@ def inspected(data: bytes) -> tuple[str, list[list[int]]]:
     Raises one of the classes above, saying what is wrong and what to do.
     """
     try:
-        answer, _ = _readers[0].opening.call([data], seconds=INSPECT_SECONDS, act="inspect")
+        readers = _readers[0]
+        answer, _ = readers.opening.call(
+            [data], seconds=readers.opening_seconds, act="inspect", **readers.limits
+        )
     except Refused as refusal:
         kind, detail = WHAT_TO_DO.get(refusal.kind, WHAT_TO_DO["truncated"])
         raise kind(detail) from refusal
@@ -149,8 +159,14 @@ def inspected(data: bytes) -> tuple[str, list[list[int]]]:
 def page_view(data: bytes, no: int, max_side: int) -> bytes:
     """Page `no` (from 1) as an upright JPEG without metadata. Raises DamagedPicture."""
     try:
-        _, blobs = _readers[0].opening.call(
-            [data], seconds=INSPECT_SECONDS, act="view", no=no, max_side=max_side
+        readers = _readers[0]
+        _, blobs = readers.opening.call(
+            [data],
+            seconds=readers.opening_seconds,
+            act="view",
+            no=no,
+            max_side=max_side,
+            **readers.limits,
         )
     except (Refused, ChildFailed) as error:
         raise DamagedPicture("This page cannot be shown. The original is kept.") from error
@@ -160,5 +176,7 @@ def page_view(data: bytes, no: int, max_side: int) -> bytes:
 def reading(files: Sequence[bytes]) -> dict[str, Any]:
     """What the files say, as `ocr.Reading.to_json`. Raises ChildFailed when the reader died."""
     readers = _readers[0]
-    answer, _ = readers.reading.call(files, seconds=readers.reading_seconds, engine=readers.engine)
+    answer, _ = readers.reading.call(
+        files, seconds=readers.reading_seconds, engine=readers.engine, **readers.limits
+    )
     return answer

@@ -19,9 +19,10 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 ENGINES = ("rapidocr", "tesseract")
 MEBIBYTE = 1024 * 1024
 LEAST = {
-    "reading_seconds": 1, "reading_memory_mib": 1, "max_body_mib": 1, "max_image_megapixels": 1,
+    "reading_seconds": 1, "reading_memory_mib": 1, "decoding_memory_mib": 1, "decoding_seconds": 1, "max_body_mib": 1, "max_image_megapixels": 1,
     "max_pdf_pages": 1, "argon2_memory_kib": 8, "argon2_time": 1, "session_minutes": 1,
     "session_days": 1, "undo_seconds": 0,
+    "trusted_proxies": 0,
 }  # fmt: skip
 
 Rule = tuple[bool, str]  # whether it holds, and the sentence for when it does not
@@ -48,7 +49,9 @@ class Config:
     log_level: str = "INFO"
     ocr_engine: str = "rapidocr"
     reading_seconds: int = 60  # a reading that takes longer is stopped and tried again
-    reading_memory_mib: int = 4096  # address space of the reading child
+    reading_memory_mib: int = 2048  # address space of the child that reads
+    decoding_memory_mib: int = 1536  # address space of the child that opens files
+    decoding_seconds: int = 10
     max_body_mib: int = 25
     max_image_megapixels: int = 64
     max_pdf_pages: int = 20
@@ -59,6 +62,7 @@ class Config:
     undo_seconds: int = 10  # between Approve and the posting
     sign_in_limit: str = "30 per minute"  # a client address, on top of the account lockout
     redis_url: str = field(default="", repr=False)  # limits across processes
+    trusted_proxies: int = 0  # how many proxies of ours stand in front and say who asks
 
     @property
     def demo(self) -> bool:

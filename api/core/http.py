@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api.core.db import unit_of_work
 
@@ -24,8 +25,15 @@ class App(Flask):
         return unit_of_work(super().dispatch_request, write=write)
 
 
-def init_app(app: Flask, *, secure: bool) -> None:
-    """`secure`: people reach us over https, so tell browsers to insist on it."""
+def init_app(app: Flask, *, secure: bool, proxies: int) -> None:
+    """`secure`: people reach us over https, so tell browsers to insist on it.
+
+    `proxies` in front of us are believed about who asks; nobody else is.
+    """
+    if proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
 
     @app.after_request
     def headers(response: Response) -> Response:

@@ -109,11 +109,12 @@ def test_every_setting_is_read_from_its_variable(tmp_path: Path) -> None:
         "data_dir": tmp_path.resolve(), "database_url": "postgresql+psycopg://db/spiffy",
         "storage_url": "s3://bucket/prefix?region=eu-central-1", "queue_url": "redis://mq/0",
         "public_url": "https://points.example.com", "brand_name": "Prairie", "log_level": "DEBUG",
-        "ocr_engine": "tesseract", "reading_seconds": 61, "reading_memory_mib": 4097,
+        "ocr_engine": "tesseract", "reading_seconds": 61, "reading_memory_mib": 4097, "decoding_memory_mib": 1537,
+        "decoding_seconds": 11,
         "max_body_mib": 26, "max_image_megapixels": 65, "max_pdf_pages": 21,
         "argon2_memory_kib": 19457, "argon2_time": 3, "session_minutes": 16, "session_days": 31,
         "undo_seconds": 11, "sign_in_limit": "31 per minute; 100 per hour",
-        "redis_url": "rediss://mq/1",
+        "redis_url": "rediss://mq/1", "trusted_proxies": 1,
     }  # fmt: skip
     config = Config.from_env({name.upper(): str(value) for name, value in given.items()})
     assert {name: getattr(config, name) for name in given} == given

@@ -18,7 +18,7 @@ MOST_DIGITS = 4  # of a share; a ten-thousandth of a page is less than half a pi
 
 
 def record(plan: Plan) -> dict[str, Any]:
-    reading, _ = read([photo_of(plan)], engine="rapidocr")
+    reading, _ = read([photo_of(plan)], engine="rapidocr", pixels=64_000_000, pages=20)
     return {"no": plan.no, "dated": plan.spec.dated.isoformat(), "reading": slim(reading)}
 
 
