@@ -47,26 +47,46 @@ class Superseded(Exception):
     """Another worker has this job now; what we did is dropped."""
 
 
+class WorkerLost(Exception):
+    """Whoever worked on the job was killed, as often as a job may fail."""
+
+
 def run(job_id: UUID, handlers: dict[str, Handler]) -> State | None:
     """Do the job if it is ours to do. None when it was not due, or another has it."""
-    lease = unit_of_work(lambda: take(job_id), write=True)
-    if lease is None:
-        return None
+    lease = begin(job_id)
+    return work(lease, handlers) if lease else None
+
+
+def begin(job_id: UUID) -> Lease | None:
+    """Lease the job and save that. None when it was not due, or another has it."""
+    return unit_of_work(lambda: take(job_id), write=True)
+
+
+def work(lease: Lease, handlers: dict[str, Handler]) -> State | None:
+    """Do a job that was begun. None when another worker has it by now."""
     logs.start(lease.request_id)
-    handler = handlers[lease.name]
+    facts = {"job": str(lease.job_id), "name": lease.name}
     try:
-        result = handler.work(**lease.ids)
-        db.session.rollback()  # ends what `work` read; nothing is held while we wait for the lock
-        unit_of_work(lambda: finish(lease, handler, result), write=True)
+        attempt(lease, handlers[lease.name])
     except Superseded:
-        logs.log.warning("job_superseded", job=str(job_id), name=lease.name)
+        logs.log.warning("job_superseded", **facts)
         return None
     except Exception as error:  # noqa: BLE001  # a room may fail in any way; the job goes on
-        logs.log.exception("job_failed", job=str(job_id), name=lease.name)
+        logs.log.exception("job_failed", **facts)
         trace = logs.without_rows("".join(traceback.format_exception(error)))[-2000:]
+        handler = handlers.get(lease.name, Handler(lease.name, finish=lambda *_: None))
         return unit_of_work(lambda: failed(lease, handler, trace), write=True)
-    logs.log.info("job_done", job=str(job_id), name=lease.name, attempt=lease.attempt)
+    logs.log.info("job_done", attempt=lease.attempt, **facts)
     return State.DONE
+
+
+def attempt(lease: Lease, handler: Handler) -> None:
+    """Raises whatever the room raises, and WorkerLost instead of working once more than allowed."""
+    if lease.attempt > MOST_ATTEMPTS:
+        raise WorkerLost(f"{MOST_ATTEMPTS} workers were lost or failed")
+    result = handler.work(**lease.ids)
+    db.session.rollback()  # ends what `work` read; nothing is held while we wait for the lock
+    unit_of_work(lambda: finish(lease, handler, result), write=True)
 
 
 def take(job_id: UUID) -> Lease | None:

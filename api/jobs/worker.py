@@ -11,7 +11,7 @@ from uuid import UUID
 
 from flask import Flask
 from huey.consumer import Consumer
-from sqlalchemy import update
+from sqlalchemy import tuple_, update
 
 from api.core import clock, logs
 from api.core.db import db, unit_of_work
@@ -31,17 +31,21 @@ class Worker:
         self.app = app
         self.handlers = handlers
         self.name = f"{socket.gethostname()}:{os.getpid()}"
-        self.running: set[UUID] = set()
+        self.running: set[tuple[UUID, int]] = set()  # job and attempt of each lease we hold
         self.stopped = threading.Event()
 
     def do(self, job_id: UUID) -> State | None:
-        """One job, in its own application context."""
-        self.running.add(job_id)
-        try:
-            with self.app.app_context():
-                return runner.run(job_id, self.handlers)
-        finally:
-            self.running.discard(job_id)
+        """One job, in its own application context. None when there is nothing to take."""
+        with self.app.app_context():
+            lease = runner.begin(job_id)
+            if lease is None:
+                return None
+            held = (lease.job_id, lease.attempt)
+            self.running.add(held)
+            try:
+                return runner.work(lease, self.handlers)
+            finally:
+                self.running.discard(held)
 
     def sweep(self) -> None:
         """Do whatever is due and was not woken: lost messages, orphans of a killed worker."""
@@ -61,7 +65,8 @@ class Worker:
         if self.running:
             db.session.execute(
                 update(Job)
-                .where(Job.id.in_(list(self.running)), Job.state == State.RUNNING)
+                .where(tuple_(Job.id, Job.attempts).in_(list(self.running)))
+                .where(Job.state == State.RUNNING)
                 .values(lease_until=clock.now() + runner.LEASE)
             )
 

@@ -119,3 +119,31 @@ def test_a_job_that_always_fails_ends_dead_and_seen_and_can_be_sent_again(app: F
     assert "poison" in (service.dead()[0].last_error or "")
     assert unit_of_work(lambda: service.send_again(job_id), write=True)
     assert runner.run(job_id, noting()) is State.DONE
+
+
+def test_a_job_that_kills_its_workers_ends_dead_and_is_given_up(app: Flask) -> None:
+    job_id = enqueued()
+    for _ in range(MOST_ATTEMPTS):
+        assert runner.begin(job_id) is not None
+        lose_the_lease(job_id)
+    assert runner.run(job_id, noting()) is State.DEAD
+    assert marks() == ["room.gave_up"]
+    assert "WorkerLost" in (service.dead()[0].last_error or "")
+
+
+def lose_the_lease(job_id: UUID) -> None:
+    """As when the worker's machine loses power."""
+    past = clock.now() - timedelta(seconds=1)
+    lost = update(Job).where(Job.id == job_id).values(lease_until=past)
+    unit_of_work(lambda: db.session.execute(lost), write=True)
+
+
+def test_a_job_that_nobody_knows_ends_dead(app: Flask) -> None:
+    job_id = enqueued()
+    for _ in range(MOST_ATTEMPTS):
+        unit_of_work(
+            lambda: db.session.execute(update(Job).values(run_after=clock.now())), write=True
+        )
+        runner.run(job_id, {})
+    assert state(job_id) is State.DEAD
+    assert "KeyError: 'room.act'" in (service.dead()[0].last_error or "")
