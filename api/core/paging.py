@@ -100,4 +100,17 @@ def whole(part: Any) -> int:
     return part
 
 
-READERS: dict[type, Callable[[Any], Any]] = {datetime: instant, UUID: UUID, int: whole}
+def written(part: Any) -> str:
+    """Raises ValueError for what no column of a database holds."""
+    if type(part) is not str or "\0" in part:
+        raise ValueError("not a text")
+    part.encode()  # half a character is a UnicodeEncodeError, which is a ValueError
+    return part
+
+
+READERS: dict[type, Callable[[Any], Any]] = {
+    datetime: instant,
+    UUID: UUID,
+    int: whole,
+    str: written,
+}

@@ -104,8 +104,8 @@ def test_nobody_gets_more_than_the_most(app: Flask) -> None:
 
 
 def test_a_cursor_is_read_back_as_it_was_written() -> None:
-    values = [START + timedelta(microseconds=1), new_id(), -7]
-    assert decode(encode(values), [datetime, UUID, int]) == values
+    values = [START + timedelta(microseconds=1), new_id(), -7, "Zoë, №1"]
+    assert decode(encode(values), [datetime, UUID, int, str]) == values
 
 
 def forged(content: Any) -> str:
@@ -136,3 +136,9 @@ def test_a_cursor_that_is_not_of_this_list_is_refused(app: Flask) -> None:
 def test_a_number_that_no_column_holds_is_no_cursor(part: Any) -> None:
     with pytest.raises(InvalidInput):
         decode(forged([part]), [int])
+
+
+@pytest.mark.parametrize("part", [7, None, ["a"], "a\0b", "\ud800"])
+def test_a_text_that_no_column_holds_is_no_cursor(part: Any) -> None:
+    with pytest.raises(InvalidInput):
+        decode(forged([part]), [str])
