@@ -10,6 +10,8 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -22,6 +24,8 @@ from tests.screens.stage import Stage, settle
 
 MOST_BYTES = 250_000
 COLOURS = (256, 160, 96, 64)
+EXACT = 16
+ALIKE = 5
 SCALE = 2
 READING_MS = 120_000
 
@@ -40,12 +44,22 @@ def keep(page: Page, file: Path) -> None:
 
 
 def palette(picture: Image.Image, colours: int) -> Image.Image:
-    """Half of the colours for what there is most of, half for what is rare, as a red button."""
-    common = picture.quantize(colours // 2)
-    rare = picture.quantize(colours - colours // 2, Image.Quantize.MAXCOVERAGE)
-    both = Image.new("P", (1, 1))
-    both.putpalette([*(common.getpalette() or []), *(rare.getpalette() or [])])
-    return both
+    """The plainest grounds exactly, then what there is much of, then what is rare: a red button."""
+    found = sorted(picture.getcolors(picture.width * picture.height) or [], reverse=True)
+    kept = [colour for _, colour in found[:EXACT]]
+    half = (colours - EXACT) // 2
+    for method in (Image.Quantize.MEDIANCUT, Image.Quantize.MAXCOVERAGE):
+        parts = picture.quantize(half, method).getpalette() or []
+        near = [tuple(parts[i : i + 3]) for i in range(0, len(parts), 3)]
+        # One that is nearly the same would be taken for the exact one.
+        kept += [one for one in near if min(map(partial(apart, one), kept[:EXACT])) > ALIKE]
+    every = Image.new("P", (1, 1))
+    every.putpalette([part for colour in kept for part in colour])
+    return every
+
+
+def apart(one: Sequence[int], other: Sequence[int]) -> int:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
 def snap(phone: Page) -> None:
