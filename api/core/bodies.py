@@ -1,4 +1,4 @@
-"""JSON bodies that would break what reads them are refused like any other malformed JSON."""
+"""JSON bodies and queries that would break what reads them are refused as malformed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import Any
 
 from flask import Request
 from flask_smorest import Blueprint
+from marshmallow import Schema
 from webargs.flaskparser import FlaskParser
+
+from api.core.errors import InvalidInput
 
 ESCAPE, NUL = b"\\u", b"\\u0000"
 
@@ -26,6 +29,15 @@ class Parser(FlaskParser):
         except (RecursionError, ValueError) as error:
             raise json.JSONDecodeError("cannot be read", "body", 0) from error
         return found
+
+    def load_querystring(self, req: Request, schema: Schema) -> Any:
+        for name, text in req.args.items(multi=True):
+            if "\0" in text:
+                raise InvalidInput(
+                    "The address holds a character that is none.",
+                    errors={name: ["Holds a NUL."]},
+                )
+        return super().load_querystring(req, schema)
 
 
 def storable(found: object, raw: bytes) -> None:

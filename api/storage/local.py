@@ -51,7 +51,8 @@ class LocalFolder:
 
     def opens(self, key: str, until: int, signature: str) -> bool:
         """Whether a link with these parts was made by us and still holds."""
-        genuine = hmac.compare_digest(self.signature(key, until), signature)
+        made = self.signature(key, until).encode()
+        genuine = hmac.compare_digest(made, signature.encode())  # as texts it takes ASCII only
         return genuine and clock.now().timestamp() < until
 
     def signature(self, key: str, until: int) -> str:

@@ -67,3 +67,12 @@ def test_a_longer_list_costs_no_more_queries(app: Flask, as_user: Any) -> None:
     for number in range(15):
         a_person(f"Pat {number}", at=(dayton(), pittsburgh())[number % 2])
     assert queries() <= few + 1  # the second company
+
+
+def test_a_search_for_what_no_database_stores_finds_nothing_or_says_so(as_user: Any) -> None:
+    client = as_user(hal())
+    refused = client.get("/api/v1/people?q=a%00b")
+    assert refused.status_code == 422
+    assert refused.json["errors"] == {"q": ["Holds a NUL."]}
+    assert client.get("/api/v1/people?q=%ED%A0%80").json["items"] == []
+    assert client.get("/api/v1/products?q=%00").status_code == 422

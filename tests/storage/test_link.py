@@ -143,6 +143,12 @@ def test_a_genuine_signature_of_a_key_that_is_not_ours_opens_nothing(
     assert in_app(folder_app)(backend.link(key, 60))[0] == 404
 
 
+def test_a_signature_in_other_letters_opens_nothing(folder_app: Flask) -> None:
+    keep(KEY, b"the first file")
+    link = changed(service.link(KEY, 60), "signature", lambda _: "é")
+    assert in_app(folder_app)(link)[0] == 404
+
+
 def test_a_linked_file_is_saved_not_shown_and_not_kept_by_others(folder_app: Flask) -> None:
     keep(KEY, b"<script>alert(1)</script>")
     parts = urlsplit(service.link(KEY, 60))
