@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, literal, or_, select, tuple_
 
 from api.activities import service as activities
+from api.audit import service as audit
 from api.auth import service as auth
 from api.claims import checks, service
-from api.claims.checks.facts import Case, Copy, LineFacts
+from api.claims.checks.facts import Case, Copy, Correction, LineFacts
 from api.claims.models import Claim, ClaimLine, ClaimReceipt, Decision, DecisionKind, Receipt
 from api.claims.reading import SURE, whole
 from api.claims.sale import sale_of
@@ -24,10 +25,12 @@ from api.claims.status import Status
 from api.core import clock
 from api.core.db import db
 from api.core.ids import new_id
+from api.notifications import service as notifications
+from api.notifications.models import Template
 from api.partners import places
 from api.products import service as products
 
-PAGE_OF = re.compile(r"page\s*(\d+)\s*(?:of|/)\s*(\d+)", re.IGNORECASE)
+PAGE_OF = re.compile(r"\bpage\s*(\d+)\s*(?:of|/)\s*(\d+)", re.IGNORECASE)
 NOT_COUNTED = (Status.WITHDRAWN, Status.EXPIRED, Status.REJECTED)
 ENOUGH_HISTORY = 5  # claims before "usual" means something
 ALL_OUT = "DUP_EXACT"  # the one finding that needs nobody's judgement
@@ -74,13 +77,23 @@ def reject_by_rule(claim: Claim) -> None:
         )
     )
     service.note(claim, "rejected", None, code=ALL_OUT)
+    audit.record(None, "claim.rejected", f"claim:{claim.id}", reason=ALL_OUT)
+    notifications.notify(
+        claim.person_id,
+        Template.NOT_PAID,
+        claim_id=claim.id,
+        number=claim.number,
+        code=ALL_OUT,
+        message=None,
+    )
 
 
 def case_of(claim: Claim) -> Case:
     """The claim as the checks see it."""
     person = auth.user(claim.person_id)
     lineage = places.lineage(claim.branch_id)
-    names = products.names(line.product_id for line in claim.lines if line.product_id)
+    ids = {one for line in claim.lines for one in (line.product_id, line.read_product_id) if one}
+    names = products.names(ids)
     printed = {name: field["value"] for name, field in claim.fields.items()}
     before, usual = history(claim)
     return Case(
@@ -98,6 +111,7 @@ def case_of(claim: Claim) -> Case:
         partner_names=tuple(organisation.name for organisation in lineage),
         lines=tuple(line_facts(line, names) for line in claim.lines),
         copies=tuple(copies(claim)),
+        corrections=tuple(corrections(claim, names)),
         claims_before=before,
         usual_total_minor=usual,
         refusals=tuple((refusal["line_no"], refusal["code"]) for refusal in claim.refusals),
@@ -121,6 +135,32 @@ def line_facts(line: ClaimLine, names: dict[UUID, str]) -> LineFacts:
     )
 
 
+def corrections(claim: Claim, names: dict[UUID, str]) -> Iterable[Correction]:
+    """What a person said against what was read, or where nothing was read."""
+    for line in claim.lines:
+        read, said = (line.read_product_id, line.read_quantity), (line.product_id, line.quantity)
+        if line.confirmed and whole_of(read) != whole_of(said):
+            yield Correction(
+                line.no,
+                None,
+                told(names, *read) if line.read_product_id else (line.sku or line.description),
+                told(names, *said),
+            )
+    for name, field in claim.fields.items():
+        if field["confirmed"] and field.get("read") != field["value"]:
+            yield Correction(None, name, field.get("read"), field["value"])
+
+
+def whole_of(pair: tuple[UUID | None, str | None]) -> tuple[UUID | None, int | None]:
+    """'2' and '2.00' are the same; what is not ours has no quantity that matters."""
+    product_id, quantity = pair
+    return product_id, whole(quantity) if product_id else None
+
+
+def told(names: dict[UUID, str], product_id: UUID | None, quantity: str | None) -> str | None:
+    return f"{quantity} × {names.get(product_id, '')}" if product_id else None
+
+
 def page_of(text: str | None) -> tuple[int, int] | None:
     found = PAGE_OF.search(text or "")
     return (int(found[1]), int(found[2])) if found else None
@@ -136,7 +176,7 @@ def copies(claim: Claim) -> Iterable[Copy]:
     )
     query = (
         select(Claim, Claim.id.in_(same_bytes))
-        .where(Claim.id != claim.id, Claim.state.not_in(NOT_COUNTED))
+        .where(earlier_than(claim), Claim.state.not_in(NOT_COUNTED))
         .where(or_(Claim.id.in_(same_bytes), same_number(claim)))
         .order_by(Claim.received_at)
         .limit(10)
@@ -147,11 +187,18 @@ def copies(claim: Claim) -> Iterable[Copy]:
             continue  # two partners may both have an invoice 1001
         yield Copy(
             claim_id=str(other.id),
-            how="bytes" if by_bytes else "number",
+            how="bytes" if by_bytes and other.submitted_at else "number",
             whose=whose,
             person=None if whose == "stranger" else auth.user(other.person_id).name,
             claimed_on=other.snapped_at.date().isoformat(),
         )
+
+
+def earlier_than(claim: Claim) -> Any:
+    """The first of two is never the copy."""
+    return tuple_(Claim.received_at, Claim.id) < tuple_(
+        literal(claim.received_at, Claim.received_at.type), literal(claim.id, Claim.id.type)
+    )
 
 
 def same_number(claim: Claim) -> Any:

@@ -56,10 +56,18 @@ def receive(receipt_id: UUID, data: bytes, *, sha256: str, person_id: UUID) -> R
     known = sent_before(receipt_id, sha256, person_id)
     if known is not None:
         return known  # the same upload won meanwhile; the bytes are the same bytes
-    on_rollback(lambda: storage.delete(receipt.key))
+    on_rollback(lambda: forget_unless_kept(receipt_id, receipt.key, sha256))
     db.session.add(receipt)
     db.session.flush()
     return receipt
+
+
+def forget_unless_kept(receipt_id: UUID, key: str, sha256: str) -> None:
+    """Drop the bytes of an upload that was not saved, unless the same upload won elsewhere."""
+    kept = db.session.get(Receipt, receipt_id)
+    if kept is None or kept.sha256 != sha256:
+        storage.delete(key)
+    db.session.rollback()
 
 
 def sent_before(receipt_id: UUID, sha256: str, person_id: UUID) -> Receipt | None:

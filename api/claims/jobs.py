@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from api.claims import intake, reader, receiving, review
-from api.claims.models import Claim, ClaimReceipt
+from api.claims.models import ClaimReceipt
+from api.claims.service import locked
 from api.core.db import db
 from api.jobs.runner import Handler
 from api.storage import service as storage
@@ -29,15 +30,19 @@ def read_receipts(claim_id: str) -> dict[str, Any]:
 
 
 def save_reading(result: dict[str, Any], claim_id: str) -> None:
-    receiving.receive(db.session.get_one(Claim, UUID(claim_id)), **result)
+    receiving.receive(locked(UUID(claim_id)), **result)
 
 
 def reading_failed(claim_id: str) -> None:
-    receiving.give_up(db.session.get_one(Claim, UUID(claim_id)))
+    receiving.give_up(locked(UUID(claim_id)))
 
 
 def post_award(_result: None, claim_id: str, decision_id: str) -> None:
     review.post(UUID(claim_id), UUID(decision_id))
+
+
+def posting_failed(claim_id: str, decision_id: str) -> None:
+    review.posting_failed(UUID(claim_id))
 
 
 def expire_returned(_result: None, claim_id: str, decision_id: str) -> None:
@@ -45,12 +50,12 @@ def expire_returned(_result: None, claim_id: str, decision_id: str) -> None:
 
 
 def remind(_result: None, claim_id: str) -> None:
-    receiving.remind(db.session.get_one(Claim, UUID(claim_id)))
+    receiving.remind(locked(UUID(claim_id)))
 
 
 HANDLERS = (
     Handler("claims.read_receipts", save_reading, read_receipts, reading_failed),
-    Handler(review.POST, post_award),
+    Handler(review.POST, post_award, give_up=posting_failed),
     Handler(review.EXPIRE, expire_returned),
     Handler(receiving.REMIND, remind),
 )

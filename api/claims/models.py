@@ -30,8 +30,8 @@ class Receipt(Base):
 
     @property
     def key(self) -> str:
-        """Where the original is kept. It never leaves the server."""
-        return f"receipts/{self.id}/original"
+        """Where the original is kept, by what it holds. It never leaves the server."""
+        return f"receipts/{self.id}/{self.sha256}"
 
 
 class Claim(Base):
@@ -115,6 +115,9 @@ class ClaimLine(Base):
     product_id: Mapped[UUID | None]
     match_confidence: Mapped[float]  # that the line is that product
     confirmed: Mapped[bool] = mapped_column(default=False)  # by a person
+    # What we had read before a person said otherwise; None together for a line they typed in.
+    read_product_id: Mapped[UUID | None]
+    read_quantity: Mapped[str | None] = mapped_column(String(24))
 
 
 class Reading(Base):

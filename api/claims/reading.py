@@ -14,7 +14,8 @@ from uuid import UUID
 from api.core.money import to_minor
 from api.products.matching import Index
 
-SURE = 0.90  # domain.md §5.3: a field is taken as read from here up
+SURE = 0.90  # a field is taken as read from here up
+LARGEST = Decimal(10) ** 12  # with three minor digits still below 2**53
 FIELDS = (
     "merchant",
     "number",
@@ -95,7 +96,15 @@ def sureness(field: dict[str, Any] | None) -> float:
 
 
 def minor(field: dict[str, Any] | None, currency: str) -> int | None:
-    return to_minor(Decimal(field["value"]), currency) if field else None
+    return minor_of(field["value"], currency) if field else None
+
+
+def minor_of(printed: str, currency: str) -> int | None:
+    """Minor units; None for an amount that no sale has and no exact number in JSON can hold."""
+    value = Decimal(printed)
+    if abs(value) >= LARGEST:
+        return None
+    return to_minor(value, currency)
 
 
 def number_key(number: str | None) -> str | None:

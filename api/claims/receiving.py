@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from api.claims import assess
+from api.claims.answers import EARLIEST_SALE, confirm_field, correct_line, line_said
 from api.claims.models import Answer, Claim, ClaimLine, Reading
 from api.claims.questions import questions
-from api.claims.reading import fields_of, lines_of, number_key
-from api.claims.service import confirm_field, correct_line, line_said, move, note, today_at
+from api.claims.reading import fields_of, lines_of, minor_of, number_key
+from api.claims.service import move, note, stand_where_sold, today_at
 from api.claims.status import Status
 from api.core import clock
 from api.core.db import db
 from api.core.ids import new_id
-from api.core.money import to_minor
 from api.jobs import service as jobs
 from api.notifications import service as notifications
 from api.notifications.models import Template
@@ -30,7 +28,6 @@ REMIND_AFTER = timedelta(minutes=10)  # a person who is still in the app needs n
 UNREADABLE = "unreadable"
 HOME_CURRENCY = "USD"
 MONEY_FIELDS = ("subtotal", "tax", "total")
-PAGE_OF = re.compile(r"\bpage\s*\d+\s*(?:of|/)\s*\d+", re.IGNORECASE)
 
 
 def receive(claim: Claim, *, reading: dict[str, Any], receipts: int) -> None:
@@ -53,20 +50,23 @@ def write(claim: Claim, reading: dict[str, Any]) -> None:
     currency = fields.get("currency", {}).get("value", HOME_CURRENCY)
     for name in MONEY_FIELDS:
         if name in fields:
-            fields[name]["minor"] = to_minor(Decimal(fields[name]["value"]), currency)
-    if "sold_on" in fields and date.fromisoformat(fields["sold_on"]["value"]) > today_at(claim):
-        fields["sold_on"]["confidence"] = 0.0  # nobody sold it tomorrow: ask
-    if printed := PAGE_OF.search(words_of(reading)):
+            fields[name]["minor"] = minor_of(fields[name]["value"], currency)
+    if "sold_on" in fields:
+        printed_on = date.fromisoformat(fields["sold_on"]["value"])
+        if not EARLIEST_SALE <= printed_on <= today_at(claim):
+            fields["sold_on"]["confidence"] = 0.0  # nobody sold it tomorrow: ask
+    if printed := assess.PAGE_OF.search(words_of(reading)):
         fields["page_of"] = {"value": printed[0], "confidence": 1.0, "confirmed": False,
                              "box": None, "page": 1, "why": "printed"}  # fmt: skip
     claim.kind = reading["kind"]
     claim.fields = fields
     claim.currency = currency
-    claim.merchant = value_of(fields, "merchant")
-    claim.number = value_of(fields, "number")
+    claim.merchant = clipped(value_of(fields, "merchant"), 200)
+    claim.number = clipped(value_of(fields, "number"), 64)
     claim.number_key = number_key(claim.number)
     claim.sold_on = read_day(fields)
     claim.total_minor = fields.get("total", {}).get("minor")
+    stand_where_sold(claim)
     write_lines(claim, reading, currency)
 
 
@@ -89,6 +89,8 @@ def write_lines(claim: Claim, reading: dict[str, Any], currency: str) -> None:
                 product_id=read.product_id,
                 match_confidence=read.match_confidence,
                 confirmed=False,
+                read_product_id=read.product_id,
+                read_quantity=clipped(read.quantity, 24),
             )
         )
 
@@ -146,6 +148,7 @@ def give_up(claim: Claim) -> None:
     if claim.state is not Status.READING:
         return
     claim.reading_problem = UNREADABLE
+    claim.currency = claim.currency or HOME_CURRENCY
     claim.read_at = clock.now()
     note(claim, "read", None, seconds=None, problem=UNREADABLE)
     ask_or_submit(claim)

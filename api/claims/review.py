@@ -12,9 +12,10 @@ from sqlalchemy import func, or_, select
 from api.activities import service as activities
 from api.audit import service as audit
 from api.claims import assess
+from api.claims.answers import correct_line, line_said
 from api.claims.models import Claim, Decision, DecisionKind
 from api.claims.sale import sale_of
-from api.claims.service import ClaimMoved, correct_line, line_said, move, note
+from api.claims.service import ClaimMoved, locked, move, note
 from api.claims.status import HoldReason, Status
 from api.core import clock, paging
 from api.core.config import current
@@ -31,7 +32,7 @@ POST = "claims.post_award"
 EXPIRE = "claims.expire_returned"
 PAYABLE = (HoldReason.UNDO_WINDOW, HoldReason.BUDGET)
 BUDGET_RETRY = timedelta(hours=1)
-ANSWER_WITHIN = timedelta(days=14)  # domain.md §5.2: a returned claim then expires
+ANSWER_WITHIN = timedelta(days=14)  # a returned claim then expires
 
 
 class TooLateToUndo(DomainError):
@@ -60,6 +61,7 @@ def decide(
     was faster, InvalidInput for a reason that does not fit the kind.
     """
     body = plain(kind, reason_code, message, lines)
+    claim = locked(claim.id)
     known = db.session.get(Decision, decision_id)
     if known is not None:
         if (known.claim_id, known.reviewer_id, known.body) != (claim.id, reviewer_id, body):
@@ -117,7 +119,16 @@ def approve(claim: Claim, decision: Decision, lines: list[dict[str, Any]]) -> No
     """Say yes. Points land when the undo window ends, through one job."""
     expect(claim, Status.IN_REVIEW)
     for said in lines:
-        correct_line(line_said(claim, said["no"]), said["product_id"], said["quantity"])
+        line = line_said(claim, said["no"])
+        sku = correct_line(line, said["product_id"], said["quantity"])
+        note(
+            claim,
+            "line_corrected",
+            decision.reviewer_id,
+            line_no=line.no,
+            sku=sku,
+            quantity=line.quantity,
+        )
     assess.refresh(claim)
     if not claim.points:
         raise NothingToPay("No line of this claim earns points. Reject it with the reason why.")
@@ -194,16 +205,20 @@ def tell(claim: Claim, decision: Decision, kind: str, template: Template, **fact
 def undo(claim: Claim, decision_id: UUID, *, reviewer_id: UUID) -> Claim:
     """Take an approval back before its points are posted. Undoing twice is harmless.
 
-    Raises TooLateToUndo once the posting has begun; reversing is then its own act.
+    One that waits for budget may be undone by any reviewer. Raises TooLateToUndo once the posting
+    has begun; reversing is then its own act.
     """
+    claim = locked(claim.id)
     decision = db.session.get(Decision, decision_id)
     if decision is None or decision.claim_id != claim.id:
         raise NotFound
     if decision.undone_at is not None:
         return claim
-    if decision.reviewer_id != reviewer_id:
+    held = claim.hold_reason is HoldReason.BUDGET
+    if decision.reviewer_id != reviewer_id and not held:
         raise NotAllowed("Only the one who approved can undo it.")
-    if decision.kind is not DecisionKind.APPROVE or not jobs.cancel(POST, str(decision_id)):
+    # The job that pays checks the hold under the same lock, so what is undone cannot be paid.
+    if claim.hold_reason not in PAYABLE or not (held or jobs.cancel(POST, str(decision_id))):
         raise TooLateToUndo("The points have landed. Reverse the claim instead, with a reason.")
     decision.undone_at = clock.now()
     move(claim, Status.IN_REVIEW, decided_at=None)
@@ -218,8 +233,9 @@ def post(claim_id: UUID, decision_id: UUID) -> None:
 
     A budget that does not cover the whole award holds the claim; it is tried again every hour.
     """
-    claim, decision = db.session.get_one(Claim, claim_id), db.session.get_one(Decision, decision_id)
-    if decision.posted_at is not None or claim.hold_reason not in PAYABLE:
+    claim, decision = locked(claim_id), db.session.get_one(Decision, decision_id)
+    settled = decision.posted_at is not None or decision.undone_at is not None
+    if settled or claim.hold_reason not in PAYABLE:
         return
     sale = sale_of(claim)
     assert sale is not None  # an approval had points, so it had a sale
@@ -263,9 +279,15 @@ def hold_for_budget(claim: Claim, decision: Decision) -> None:
     )
 
 
+def posting_failed(claim_id: UUID) -> None:
+    """The job that pays has failed too often: it is listed as dead, and the approval can be undone
+    or the job sent again. Nothing was paid."""
+    note(locked(claim_id), "posting_failed", None)
+
+
 def expire(claim_id: UUID, decision_id: UUID) -> None:
     """A claim that was returned and not answered in time ends; answered ones are left alone."""
-    claim = db.session.get_one(Claim, claim_id)
+    claim = locked(claim_id)
     last = db.session.scalar(
         select(Decision).filter_by(claim_id=claim_id).order_by(Decision.at.desc()).limit(1)
     )

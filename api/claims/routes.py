@@ -11,7 +11,7 @@ from flask_smorest import Blueprint
 from api.auth import access, policy
 from api.auth.guard import current_user, require
 from api.auth.policy import Subject
-from api.claims import intake, lists, review, service, views
+from api.claims import answers, intake, lists, review, service, summaries, views
 from api.claims.models import Claim
 from api.claims.schemas import (
     AnswerIn,
@@ -113,7 +113,7 @@ def put_claim(body: dict[str, Any], claim_id: UUID) -> dict[str, Any]:
 def get_claims(query: dict[str, Any]) -> dict[str, Any]:
     """List claims, newest snap first"""
     page = lists.claims(current_user(), asked(query), **query)
-    return {"items": views.summaries(page.items), "next_cursor": page.next_cursor}
+    return {"items": summaries.summaries(page.items), "next_cursor": page.next_cursor}
 
 
 @claims.get("/<uuid:claim_id>")
@@ -138,7 +138,7 @@ def get_claim(claim_id: UUID) -> dict[str, Any]:
 )
 def put_answer(body: dict[str, Any], claim_id: UUID, answer_id: UUID) -> dict[str, Any]:
     """Answer what was doubtful, add photos, or submit"""
-    return shown(service.answer(claim_id, answer_id, person_id=current_user().id, **body))
+    return shown(answers.answer(claim_id, answer_id, person_id=current_user().id, **body))
 
 
 @claims.put("/<uuid:claim_id>/withdrawals/<uuid:withdrawal_id>")
@@ -189,7 +189,7 @@ def get_queue(query: dict[str, Any]) -> dict[str, Any]:
     reviewer_id = current_user().id
     page = review.queue(reviewer_id, asked(query))
     return {
-        "items": views.queue_items(page.items),
+        "items": summaries.queue_items(page.items),
         "next_cursor": page.next_cursor,
         "waiting": review.waiting(reviewer_id),
     }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from api.claims.models import Claim, ClaimLine
 from api.claims.reading import whole
 from api.incentives.engine import Line, Sale
@@ -59,7 +57,3 @@ def customer_key(claim: Claim) -> str | None:
     """The printed customer, so that the same one is the same in later programs."""
     printed = claim.fields.get("customer")
     return " ".join(printed["value"].upper().split())[:80] if printed else None
-
-
-def product_ids(claim: Claim) -> list[UUID]:
-    return [line.product_id for line in claim.lines if line.product_id]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
@@ -12,6 +13,8 @@ from api.claims.models import DecisionKind
 from api.claims.status import HoldReason, Status
 from api.core.schemas import MoneyOut, PageAsked
 
+EARLIEST = datetime(2000, 1, 2, tzinfo=UTC)
+LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 AN_ID = "0199f3a2-7c1e-7d20-9a51-3f0c8f5d2b11"
 DIGEST = re.compile(r"sha-256=:([A-Za-z0-9+/]{43}=):")
 A_BOX = [[0.13, 0.30], [0.86, 0.28], [0.86, 0.33], [0.13, 0.35]]
@@ -29,7 +32,11 @@ class NewClaim(Schema):
         fields.UUID(), required=True, validate=validate.Length(min=1, max=20),
         metadata={"example": [AN_ID]},
     )  # fmt: skip
-    snapped_at = fields.AwareDateTime(required=True, metadata={"example": "2026-11-18T15:43:00Z"})
+    snapped_at = fields.AwareDateTime(
+        required=True,
+        validate=validate.Range(min=EARLIEST, max=LATEST, error="No phone says so."),
+        metadata={"example": "2026-11-18T15:43:00Z"},
+    )
     branch_id = fields.UUID(load_default=None, allow_none=True)
     submit_when_read = fields.Boolean(load_default=False)
 
@@ -40,7 +47,9 @@ class FieldsSaid(Schema):
     number = fields.String(validate=validate.Length(min=1, max=64), allow_none=True,
                            metadata={"example": "448213-01"})  # fmt: skip
     sold_on = fields.Date(allow_none=True, metadata={"example": "2026-11-18"})
-    merchant = fields.String(validate=validate.Length(min=1, max=200), allow_none=True)
+    merchant = fields.String(
+        validate=[validate.Length(min=1, max=200), validate.Regexp(r".*\S")], allow_none=True
+    )
 
 
 class LineSaid(Schema):
@@ -211,6 +220,7 @@ class LineOut(Schema):
     page = fields.Integer(required=True)
     product = fields.Nested(LineProductOut, required=True, allow_none=True)
     match_confidence = fields.Float(required=True)
+    read_quantity = fields.String(required=True, allow_none=True, metadata={"example": "2"})
     outcome = fields.String(
         required=True, validate=validate.OneOf(["earns", "look", "not_ours", "refused"])
     )
@@ -309,6 +319,11 @@ class ClaimOut(ClaimSummaryOut):
     decision = fields.Nested(DecisionOut, required=True, allow_none=True)
     actions = fields.List(fields.String(), required=True, metadata={"example": ["withdraw"]})
     claimant = fields.Nested(ClaimantOut, required=True, allow_none=True)
+    skew_seconds = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The phone's clock minus ours, for reviewers", "example": 2},
+    )
 
 
 class ClaimListOut(Schema):

@@ -108,4 +108,3 @@ def face(state: Status, hold: HoldReason | None) -> tuple[str, Turn]:
 OPEN = frozenset(state for state, after in NEXT.items() if after and state is not Status.APPROVED)
 WITHDRAWABLE = frozenset(state for state, after in NEXT.items() if Status.WITHDRAWN in after)
 ANSWERABLE = frozenset({Status.READING, Status.NEEDS_YOU, Status.RETURNED})
-GONE = frozenset({Status.WITHDRAWN, Status.EXPIRED, Status.REJECTED, Status.REVERSED})

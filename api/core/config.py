@@ -19,10 +19,10 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 ENGINES = ("rapidocr", "tesseract")
 MEBIBYTE = 1024 * 1024
 LEAST = {
-    "reading_seconds": 1, "reading_memory_mib": 1, "decoding_memory_mib": 1, "decoding_seconds": 1, "max_body_mib": 1, "max_image_megapixels": 1,
-    "max_pdf_pages": 1, "argon2_memory_kib": 8, "argon2_time": 1, "session_minutes": 1,
-    "session_days": 1, "undo_seconds": 0,
-    "trusted_proxies": 0,
+    "reading_seconds": 1, "reading_memory_mib": 1, "decoding_memory_mib": 1,
+    "decoding_seconds": 1, "max_body_mib": 1, "max_image_megapixels": 1, "max_pdf_pages": 1,
+    "argon2_memory_kib": 8, "argon2_time": 1, "session_minutes": 1, "session_days": 1,
+    "undo_seconds": 0, "trusted_proxies": 0,
 }  # fmt: skip
 
 Rule = tuple[bool, str]  # whether it holds, and the sentence for when it does not

@@ -61,10 +61,11 @@ def wake(job_id: UUID, run_after: datetime) -> None:
 
 
 def cancel(name: str, key: str) -> bool:
-    """Call off a job that has not begun. False when it has, or was never there."""
+    """Call off a job that has not begun, or has given up. False when it runs, is done, or never
+    was there."""
     changed = db.session.execute(
         update(Job)
-        .where(Job.name == name, Job.key == key, Job.state == State.QUEUED)
+        .where(Job.name == name, Job.key == key, Job.state.in_((State.QUEUED, State.DEAD)))
         .values(state=State.CANCELLED, finished_at=clock.now())
         .returning(Job.id)
     ).first()

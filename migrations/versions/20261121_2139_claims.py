@@ -174,6 +174,8 @@ def upgrade() -> None:
         sa.Column("product_id", sa.Uuid(), nullable=True),
         sa.Column("match_confidence", sa.Double(), nullable=False),
         sa.Column("confirmed", sa.Boolean(), nullable=False),
+        sa.Column("read_product_id", sa.Uuid(), nullable=True),
+        sa.Column("read_quantity", sa.String(length=24), nullable=True),
         sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_claim_line_claim_id")),
         sa.PrimaryKeyConstraint("claim_id", "no", name=op.f("pk_claim_line")),
     )

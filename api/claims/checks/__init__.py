@@ -11,9 +11,10 @@ from api.claims.checks.copies import not_claimed_before
 from api.claims.checks.document import adds_up, is_invoice, is_whole
 from api.claims.checks.facts import Case, Check, Outcome
 from api.claims.checks.people import partner_is_yours, seller_is_claimant
-from api.claims.checks.sale import in_window, lines_are_read, usual_size
+from api.claims.checks.sale import as_printed, in_window, lines_are_read, usual_size
 
 CHECKS: tuple[Callable[[Case], Check | None], ...] = (
+    as_printed,
     lines_are_read,
     not_claimed_before,
     is_invoice,

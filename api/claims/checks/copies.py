@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from api.claims.checks.facts import Case, Check, Copy, Outcome
 
-# decisions.md 6: one's own bytes again are a duplicate; a colleague's a question of splitting;
+# One's own bytes again are a duplicate; a colleague's a question of splitting;
 # a stranger's, or a number that only looks alike, is for a person to judge.
 REASONS = {
     ("bytes", "own"): (Outcome.FAIL, "DUP_EXACT"),

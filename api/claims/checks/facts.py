@@ -45,6 +45,16 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """Something a person said against the print. One of `line_no` and `field` is set."""
+
+    line_no: int | None
+    field: str | None
+    read: str | None  # None: nothing was read there
+    said: str | None  # None: not one of our products
+
+
+@dataclass(frozen=True, slots=True)
 class LineFacts:
     no: int
     looks: bool
@@ -72,6 +82,7 @@ class Case:
     partner_names: tuple[str, ...]  # the claimant's branch and every level above it
     lines: tuple[LineFacts, ...]
     copies: tuple[Copy, ...]
+    corrections: tuple[Correction, ...]
     claims_before: int
     usual_total_minor: int | None  # average of the claimant's paid claims; None: too few
     refusals: tuple[tuple[int | None, str], ...]  # (line, code) of the estimate

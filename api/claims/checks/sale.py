@@ -24,6 +24,21 @@ def lines_are_read(case: Case) -> Check | None:
     return Check("lines_are_read", Outcome.LOOK, "QTY_UNCLEAR", facts)
 
 
+def as_printed(case: Case) -> Check | None:
+    """What a person said against the print, or beside it, is for another person to compare."""
+    if not case.corrections:
+        return None
+    first = case.corrections[0]
+    facts = {
+        "line_no": first.line_no,
+        "field": first.field,
+        "read": first.read,
+        "said": first.said,
+        "count": len(case.corrections),
+    }
+    return Check("as_printed", Outcome.LOOK, "QTY_UNCLEAR", facts)
+
+
 def in_window(case: Case) -> Check:
     """Sold on a day for which something was promised."""
     if case.sold_on is None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from api.claims import receiving, review, service
+from api.claims import answers, receiving, review, service
 from api.claims.models import Claim, DecisionKind, Receipt
 from api.claims.questions import Question, questions
 from api.claims.review import NothingToPay
@@ -80,7 +80,7 @@ def snapped(plan: Plan, photo: bytes) -> Claim:
 def answer(plan: Plan, claim: Claim) -> None:
     """The seller knows what they sold: every doubt gets its true answer."""
     asked = questions(claim.fields, claim.lines)
-    service.answer(
+    answers.answer(
         claim.id,
         seeded_id("answer", str(plan.no), clock.now()),
         person_id=claim.person_id,
