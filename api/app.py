@@ -18,6 +18,7 @@ from api.claims import routes as claims_routes
 from api.core import bodies, db, docs, errors, http, limits, logs, pwa
 from api.core import config as settings
 from api.core.config import VERSION, Config
+from api.demo import apart
 from api.demo import cli as demo_cli
 from api.demo import routes as demo_routes
 from api.incentives import routes as incentives_routes
@@ -68,6 +69,7 @@ def create_app(config: Config) -> Flask:
     Migrate(app, db.db, directory=str(MIGRATIONS), render_as_batch=True)
     storage.use(storage.open_storage(config))
     logs.init_app(app)
+    apart.init_app(app, config)
     http.init_app(app, secure=not config.demo, proxies=config.trusted_proxies)
     limits.init_app(app, config)
     bodies.init_app()

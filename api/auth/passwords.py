@@ -28,6 +28,7 @@ COMMON = frozenset({
     "passphrase", "password", "passwort", "contraseña", "contrasena", "princess", "qwerty",
     "secret", "spiffy", "sunshine", "trustno", "welcome", "correcthorsebatterystaple",
     "thisismypassword", "mypasswordis", "iloveyousomuch", "opensesame", "letmeinplease",
+    "northwindwintercomfort",  # that of the demo, which is published
 })  # fmt: skip
 FILLING = re.compile(r"[\W\d_]+")
 ONLY_COMMON = re.compile(f"({'|'.join(sorted(COMMON, key=len, reverse=True))})+")

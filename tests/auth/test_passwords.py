@@ -33,7 +33,7 @@ def test_a_sentence_of_ones_own_is_taken(password: str) -> None:
         "welcome welcome welcome", "qwertyuiopasdfghj", "1qaz2wsx3edc4rfv", "123456789012345",
         "aaaaaaaaaaaaaaaaaaa", "abcabcabcabcabcabc", "abcdefghijklmnop", "ponmlkjihgfedcba",
         "correcthorsebatterystaple", "ana@harlowpike.example", "ana@harlowpike.example1",
-        "spiffy-spiffy-2026!", "administrator123", "x" * 16, "ab" * 200,
+        "spiffy-spiffy-2026!", "administrator123", "Northwind Winter Comfort", "x" * 16, "ab" * 200,
     ],
 )  # fmt: skip
 def test_what_guessers_try_first_is_refused(password: str) -> None:

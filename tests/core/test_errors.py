@@ -162,13 +162,13 @@ def test_a_body_that_is_no_json_object_is_refused_and_no_defect(small: Flask, se
 
 def test_too_many_sign_ins_are_a_429_that_says_when_to_come_back(small: Flask) -> None:
     client = small.test_client()
-    there = {"REMOTE_ADDR": "192.0.2.44"}
+    there = {"REMOTE_ADDR": "127.0.0.44"}
     for _ in range(3):
         assert client.post(SIGN_IN, json=CREDENTIALS, environ_base=there).status_code == 401
     answer = client.post(SIGN_IN, json=CREDENTIALS, environ_base=there)
     is_problem(answer, 429, "too-many-requests")
     assert 1 <= int(answer.headers["Retry-After"]) <= 61
-    elsewhere = {"REMOTE_ADDR": "192.0.2.45"}
+    elsewhere = {"REMOTE_ADDR": "127.0.0.45"}
     assert client.post(SIGN_IN, json=CREDENTIALS, environ_base=elsewhere).status_code == 401
 
 
