@@ -44,11 +44,21 @@ class NewClaim(Schema):
 class FieldsSaid(Schema):
     """The fields a person may correct; leave out what is right."""
 
-    number = fields.String(validate=validate.Length(min=1, max=64), allow_none=True,
-                           metadata={"example": "448213-01"})  # fmt: skip
+    number = fields.String(
+        validate=[
+            validate.Length(min=1, max=64),
+            validate.Regexp(r".*[0-9A-Za-z]", error="It needs a letter or a digit."),
+        ],
+        allow_none=True,
+        metadata={"example": "448213-01"},
+    )
     sold_on = fields.Date(allow_none=True, metadata={"example": "2026-11-18"})
     merchant = fields.String(
-        validate=[validate.Length(min=1, max=200), validate.Regexp(r".*\S")], allow_none=True
+        validate=[
+            validate.Length(min=1, max=200),
+            validate.Regexp(r".*\S", error="It must say something."),
+        ],
+        allow_none=True,
     )
 
 

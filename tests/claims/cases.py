@@ -7,6 +7,7 @@ import hashlib
 import io
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from flask.testing import FlaskClient
 from PIL import Image
@@ -15,7 +16,7 @@ from api.activities import service as activities
 from api.auth.models import User
 from api.claims import jobs as claims_jobs
 from api.claims import receiving
-from api.claims.models import Claim
+from api.claims.service import locked
 from api.core import clock
 from api.core.db import db, unit_of_work
 from api.core.ids import new_id
@@ -168,10 +169,9 @@ def snap(client: FlaskClient, *receipt_ids: str, **changes: Any) -> dict[str, An
 
 def read(claim: dict[str, Any], reading: dict[str, Any] | None = None) -> None:
     """Finish the claim's reading with this result, as the worker does."""
-    from uuid import UUID
 
     def finish() -> None:
-        found = db.session.get_one(Claim, UUID(claim["id"]))
+        found = locked(UUID(claim["id"]))
         jobs.cancel("claims.read_receipts", f"{claim['id']}:{len(found.receipts)}")
         receiving.receive(found, reading=reading or a_reading(), receipts=len(found.receipts))
 
