@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from typing import Any
+from uuid import UUID
+from zoneinfo import available_timezones
 
 import click
 from flask import current_app
@@ -12,10 +15,23 @@ from flask.cli import with_appcontext
 
 from api.audit import service as audit
 from api.auth import service as auth
-from api.auth.models import Role
+from api.auth.models import Role, User
 from api.core.db import unit_of_work
 from api.core.errors import DomainError
 from api.insights import verify as insights
+from api.jobs import service as jobs
+from api.partners import service as partners
+from api.partners.models import Kind
+
+LONGEST = {"name": 120, "number": 40, "city": 80, "region": 80, "country": 2}
+
+
+def saved(work: Callable[[], object]) -> None:
+    """One unit of work; a refusal of the business ends the command with its sentence."""
+    try:
+        unit_of_work(work, write=True)
+    except DomainError as error:
+        raise click.ClickException(error.detail) from error
 
 
 @click.command("create-admin")
@@ -28,10 +44,7 @@ def create_admin(email: str, name: str) -> None:
     Asks for the password twice, or reads one line of standard input when that is not a terminal.
     """
     password = given_password()
-    try:
-        unit_of_work(lambda: add_admin(email, name, password), write=True)
-    except DomainError as error:
-        raise click.ClickException(error.detail) from error
+    saved(lambda: add_admin(email, name, password))
     click.echo(f"{email} is an administrator now.")
 
 
@@ -41,18 +54,63 @@ def create_admin(email: str, name: str) -> None:
 def set_password(email: str) -> None:
     """Give an account a new password and end its sessions. Reads it as create-admin does."""
     password = given_password()
-    try:
-        unit_of_work(lambda: change_password(email, password), write=True)
-    except DomainError as error:
-        raise click.ClickException(error.detail) from error
+    saved(lambda: change_password(email, password))
     click.echo(f"{email} has a new password; every session of it has ended.")
 
 
 def change_password(email: str, password: str) -> None:
+    auth.set_password(account(email).id, password, actor_id=None)
+
+
+def account(email: str) -> User:
     user = auth.with_email(email)
     if user is None:
         raise click.ClickException(f"There is no account of {email}.")
-    auth.set_password(user.id, password, actor_id=None)
+    return user
+
+
+@click.command("disable-user")
+@click.argument("email")
+@click.option("--reason", required=True, help="Kept in the audit trail.")
+@with_appcontext
+def disable_user(email: str, reason: str) -> None:
+    """Let nobody in with this account any more, from the next request on."""
+    saved(lambda: auth.disable(account(email).id, actor_id=None, reason=reason))
+    click.echo(f"{email} is disabled; every session of it has ended.")
+
+
+@click.command("add-organisation")
+@click.option("--kind", required=True, type=click.Choice([kind.value for kind in Kind]))
+@click.option("--name", required=True)
+@click.option("--number", required=True, help="A company's with the brand, a branch's within.")
+@click.option("--time-zone", required=True, help="Such as America/New_York.")
+@click.option("--parent", help="The number of a branch's company.")
+@click.option("--city")
+@click.option("--region")
+@click.option("--country", default="US", show_default=True, help="Two letters of ISO 3166.")
+@with_appcontext
+def add_organisation(kind: str, time_zone: str, parent: str | None, **facts: Any) -> None:
+    """Add the brand, a company that sells, or a branch of one."""
+    if time_zone not in available_timezones():
+        raise click.ClickException(f"{time_zone} is no time zone; write one like America/New_York.")
+    facts["country"] = facts["country"].upper()
+    for name, longest in LONGEST.items():
+        if facts[name] is not None and not 0 < len(facts[name]) <= longest:
+            raise click.ClickException(f"--{name} must have 1 to {longest} characters.")
+    saved(lambda: add_place(Kind(kind), parent, time_zone=time_zone, **facts))
+    click.echo(f"{facts['name']} is there now, with number {facts['number']}.")
+
+
+def add_place(kind: Kind, parent: str | None, **facts: Any) -> None:
+    if (kind is Kind.BRANCH) != (parent is not None):
+        raise click.ClickException("A branch, and nothing else, needs --parent.")
+    if kind is Kind.BRAND and partners.brand() is not None:
+        raise click.ClickException("There is a brand already; a database has one.")
+    company = partners.company_with(parent) if parent is not None else None
+    if parent is not None and company is None:
+        raise click.ClickException(f"There is no company with the number {parent}.")
+    added = partners.add_organisation(kind=kind, parent_id=company.id if company else None, **facts)
+    audit.record(None, "partners.organisation_added", f"organisation:{added.id}")
 
 
 def given_password() -> str:
@@ -78,6 +136,25 @@ def worker() -> None:
     extensions["spiffy_worker"].run(extensions["spiffy_engine"])
 
 
+@click.command("jobs")
+@with_appcontext
+def list_jobs() -> None:
+    """List the jobs that failed too often, newest first."""
+    for job in jobs.dead():
+        why = (job.last_error or "").strip().rpartition("\n")[2]
+        click.echo(f"{job.id}  {job.name}  {job.attempts} attempts  {why}")
+
+
+@click.command("retry-job")
+@click.argument("job_id", type=click.UUID)
+@with_appcontext
+def retry_job(job_id: UUID) -> None:
+    """Give a job that failed too often a fresh set of tries."""
+    if not unit_of_work(lambda: jobs.send_again(job_id), write=True):
+        raise click.ClickException(f"There is no dead job {job_id}; list them with `jobs`.")
+    click.echo("It is on the list again; a worker takes it within seconds.")
+
+
 @click.command("verify")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @with_appcontext
@@ -92,4 +169,13 @@ def verify(as_json: bool) -> None:
     sys.exit(1 if wrong else 0)
 
 
-COMMANDS = (verify, create_admin, set_password, worker)
+COMMANDS = (
+    verify,
+    create_admin,
+    set_password,
+    disable_user,
+    add_organisation,
+    list_jobs,
+    retry_job,
+    worker,
+)

@@ -25,10 +25,18 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> tuple[Response, int]:
-    """Database, storage and a worker are there; 503 names what is not."""
-    checks = {"database": check(database), "storage": check(storage.check_ready)}
+    """Database, storage and a worker are there; 503 names what is not.
+
+    Jobs that failed too often are counted beside: they wait for a person, the others go on.
+    """
+    checks: dict[str, str | int] = {
+        "database": check(database),
+        "storage": check(storage.check_ready),
+    }
     checks["worker"] = check(worker) if checks["database"] == "ok" else "unknown"
     ready = all(answer == "ok" for answer in checks.values())
+    if checks["database"] == "ok":
+        checks["dead_jobs"] = dead_jobs()
     return jsonify(status="ready" if ready else "not ready", checks=checks), 200 if ready else 503
 
 
@@ -42,6 +50,11 @@ def check(probe: Any) -> str:
 
 def database() -> None:
     db.session.execute(text("SELECT 1"))
+
+
+def dead_jobs() -> int:
+    query = select(func.count()).select_from(Job).filter_by(state=State.DEAD)
+    return db.session.scalar(query) or 0
 
 
 class NoWorker(Exception):

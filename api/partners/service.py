@@ -136,6 +136,11 @@ def brand() -> Organisation | None:
     return db.session.scalar(select(Organisation).filter_by(kind=Kind.BRAND).limit(1))
 
 
+def company_with(number: str) -> Organisation | None:
+    """The company, not a branch, that has this number with the brand."""
+    return db.session.scalar(select(Organisation).filter_by(parent_id=None, number=number))
+
+
 def visible_organisations(user: User, asked: Asked) -> Page[Organisation]:
     """Those the person may see, by name."""
     query = select(Organisation).where(

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import timedelta
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from api.core import clock
 from api.core.config import Config
 from api.core.errors import DomainError, NotFound
 from api.storage.local import LocalFolder
 from api.storage.port import Damaged, Storage
 from api.storage.s3 import S3Bucket
 
+PROBED = timedelta(seconds=5)
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9._-]*)+")
 
 
@@ -23,6 +27,7 @@ class UploadDamaged(DomainError):
 
 
 _storage: list[Storage] = []
+_ready: list[Any] = []  # the backend that could be written, and when
 
 
 def use(storage: Storage) -> None:
@@ -74,8 +79,15 @@ def delete(key: str) -> None:
 
 
 def check_ready() -> None:
-    """Raises when the backend cannot be reached or written."""
-    _storage[0].check_ready()
+    """Raises when the backend cannot be reached or written.
+
+    One that could is not asked again for PROBED: anyone may ask us, and each try is a write.
+    """
+    backend, now = _storage[0], clock.now()
+    if _ready and _ready[0] is backend and abs(now - _ready[1]) < PROBED:
+        return
+    backend.check_ready()
+    _ready[:] = [backend, now]
 
 
 def checked(key: str) -> str:

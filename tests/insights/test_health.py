@@ -16,6 +16,7 @@ from api.jobs import service as jobs
 from api.storage import service as storage
 from api.storage.local import LocalFolder
 from tests.factories import a_person
+from tests.jobs.test_run import a_dead_job
 
 
 def a_worker_lives() -> None:
@@ -35,7 +36,10 @@ def test_ready_is_database_storage_and_a_worker(app: Flask, client: Any) -> None
     a_worker_lives()
     assert ready(client) == (
         200,
-        {"status": "ready", "checks": {"database": "ok", "storage": "ok", "worker": "ok"}},
+        {
+            "status": "ready",
+            "checks": {"database": "ok", "storage": "ok", "worker": "ok", "dead_jobs": 0},
+        },
     )
 
 
@@ -43,7 +47,12 @@ def test_without_a_worker_it_is_not_ready_and_says_so(app: Flask, client: Any) -
     status, said = ready(client)
     assert status == 503
     assert said["status"] == "not ready"
-    assert said["checks"] == {"database": "ok", "storage": "ok", "worker": "NoWorker"}
+    assert said["checks"] == {
+        "database": "ok",
+        "storage": "ok",
+        "worker": "NoWorker",
+        "dead_jobs": 0,
+    }
 
 
 def test_a_worker_that_was_not_seen_for_a_while_is_none(app: Flask, client: Any) -> None:
@@ -64,6 +73,28 @@ def test_storage_that_cannot_be_written_is_not_ready(
     status, said = ready(client)
     assert (status, said["checks"]["storage"]) == (503, "NotADirectoryError")
     assert str(tmp_path) not in str(said)
+
+
+def test_dead_jobs_are_counted_and_do_not_stop_the_others(app: Flask, client: Any) -> None:
+    a_worker_lives()
+    a_dead_job()
+    status, said = ready(client)
+    assert (status, said["status"], said["checks"]["dead_jobs"]) == (200, "ready", 1)
+    assert numbers(client)['spiffy_jobs{state="dead"}'] == 1
+
+
+def test_storage_is_written_once_in_a_while_however_often_it_is_asked(
+    app: Flask, client: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_worker_lives()
+    folder = tmp_path / "files"
+    monkeypatch.setattr(storage, "_storage", [LocalFolder(str(folder), "secret", "http://here")])
+    assert ready(client)[0] == 200
+    folder.rmdir()
+    folder.write_text("in the way")
+    assert ready(client)[1]["checks"]["storage"] == "ok"
+    with clock.at(clock.now() + storage.PROBED):
+        assert ready(client)[1]["checks"]["storage"] == "FileExistsError"
 
 
 def numbers(client: Any) -> dict[str, float]:

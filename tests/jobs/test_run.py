@@ -103,16 +103,29 @@ def test_a_worker_that_lost_its_lease_saves_nothing(app: Flask) -> None:
     assert results == [{"result": "the second worker"}]
 
 
-def test_a_job_that_always_fails_ends_dead_and_seen_and_can_be_sent_again(app: Flask) -> None:
+def a_dead_job() -> UUID:
+    """One that failed as often as it may."""
+
     def broken(**_ids: Any) -> None:
         raise ValueError("poison")
 
     job_id = enqueued()
+    fail_to_the_end(job_id, noting(broken))
+    return job_id
+
+
+def fail_to_the_end(job_id: UUID, handlers: dict[str, Handler]) -> None:
     for _ in range(MOST_ATTEMPTS):
-        unit_of_work(
-            lambda: db.session.execute(update(Job).values(run_after=clock.now())), write=True
-        )
-        runner.run(job_id, noting(broken))
+        unit_of_work(lambda: make_due(job_id), write=True)
+        runner.run(job_id, handlers)
+
+
+def make_due(job_id: UUID) -> None:
+    db.session.execute(update(Job).where(Job.id == job_id).values(run_after=clock.now()))
+
+
+def test_a_job_that_always_fails_ends_dead_and_seen_and_can_be_sent_again(app: Flask) -> None:
+    job_id = a_dead_job()
     assert state(job_id) is State.DEAD
     assert marks() == ["room.gave_up"]
     assert [job.id for job in service.dead()] == [job_id]
@@ -140,10 +153,6 @@ def lose_the_lease(job_id: UUID) -> None:
 
 def test_a_job_that_nobody_knows_ends_dead(app: Flask) -> None:
     job_id = enqueued()
-    for _ in range(MOST_ATTEMPTS):
-        unit_of_work(
-            lambda: db.session.execute(update(Job).values(run_after=clock.now())), write=True
-        )
-        runner.run(job_id, {})
+    fail_to_the_end(job_id, {})
     assert state(job_id) is State.DEAD
     assert "KeyError: 'room.act'" in (service.dead()[0].last_error or "")
