@@ -36,7 +36,7 @@ def as_printed(case: Case) -> Check | None:
         "said": first.said,
         "count": len(case.corrections),
     }
-    return Check("as_printed", Outcome.LOOK, "QTY_UNCLEAR", facts)
+    return Check("as_printed", Outcome.LOOK, facts=facts)
 
 
 def in_window(case: Case) -> Check:

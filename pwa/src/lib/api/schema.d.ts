@@ -2764,6 +2764,11 @@ export interface components {
             reading: components["schemas"]["ReadingStateOut"];
             receipts: components["schemas"]["ReceiptOut"][];
             refusals: components["schemas"]["RefusalOut"][];
+            /**
+             * @description The phone's clock minus ours, for reviewers
+             * @example 2
+             */
+            skew_seconds: number | null;
             slip: components["schemas"]["SlipOut"] | null;
             /** @enum {string|null} */
             slip_kind: "estimate" | "final" | null;
@@ -3058,6 +3063,8 @@ export interface components {
             product: components["schemas"]["LineProductOut"] | null;
             /** @example 2 */
             quantity: string | null;
+            /** @example 2 */
+            read_quantity: string | null;
             sku: string | null;
             unit_price_minor: number | null;
         };

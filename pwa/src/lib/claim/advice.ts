@@ -31,6 +31,11 @@ const says: Record<string, (check: Check, claim: Claim) => string> = {
 		const each = money({ minor: line.unit_price_minor, currency: claim.currency });
 		return `${said} ${m.review.price(each)}`;
 	},
+	as_printed({ facts }) {
+		const read = text(facts, 'read') || m.review.nothing_read;
+		const said = text(facts, 'said') || m.review.not_one_of_ours;
+		return m.review.corrected(read, said, count(facts, 'count') - 1);
+	},
 	not_claimed_before({ facts }) {
 		const who = text(facts, 'person') || m.review.somebody;
 		const when = facts.claimed_on ? date(text(facts, 'claimed_on')) : '';

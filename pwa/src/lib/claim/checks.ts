@@ -37,7 +37,8 @@ function show(check: Check, claim: Claim, at: number): ShownCheck {
 function title(check: Check, line: number): string {
 	const { checks } = m.claim;
 	const names = check.outcome === 'pass' ? checks.pass : checks.look;
-	if (check.outcome !== 'pass' && line) return checks.hard_line(line);
+	if (check.code === 'lines_are_read' && check.outcome !== 'pass' && line)
+		return checks.hard_line(line);
 	return (names as Record<string, string>)[check.code] ?? reason(check.reason_code);
 }
 

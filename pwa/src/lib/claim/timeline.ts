@@ -45,7 +45,9 @@ const looks: Record<string, Look> = {
 	undone: { tone: 'us', icon: 'undo' },
 	withdrawn: { tone: 'read', icon: 'undo' },
 	expired: { tone: 'read', icon: 'x' },
-	held: { tone: 'us', icon: 'pause' }
+	held: { tone: 'us', icon: 'pause' },
+	line_corrected: { tone: 'us', icon: 'pencil' },
+	posting_failed: { tone: 'us', icon: 'pause' }
 };
 
 /** What happened, newest first, in the words of the person who reads it. */

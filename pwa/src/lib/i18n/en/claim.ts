@@ -117,6 +117,8 @@ export default {
 		withdrawn: (you: boolean): string => (you ? 'You withdrew the claim' : 'Withdrawn'),
 		expired: () => 'Closed, because it was not answered in time',
 		held: () => 'On hold',
+		line_corrected: () => 'Corrected a line',
+		posting_failed: () => 'The points could not be posted yet. We are on it',
 		landed: () => 'Points landed',
 		other: () => 'Updated'
 	},
@@ -197,7 +199,8 @@ export default {
 			partner_is_yours: 'Another company on the invoice',
 			adds_up: 'The sums don’t add up',
 			is_whole: 'Part of it seems missing',
-			usual_size: 'Larger than usual'
+			usual_size: 'Larger than usual',
+			as_printed: 'Not as printed'
 		},
 		/** In the pill of the queue, by reason, else by check. */
 		why: {
@@ -214,6 +217,7 @@ export default {
 			NAME_NOT_ON_PROOF: 'Another name',
 			SUPPLIER_UNKNOWN: 'Unknown supplier',
 			AMOUNT_OUTLIER: 'Unusual size',
+			as_printed: 'Corrected by hand',
 			all_passed: 'All checks passed'
 		},
 		hard_line: (no: number) => `Line ${no} is hard to read`,

@@ -26,6 +26,10 @@ export default {
 	pages: (have: number, printed: number) => `The invoice says ${printed} pages, ${have} came.`,
 	sums: (sum: string, total: string) => `Lines and tax make ${sum}, the invoice says ${total}.`,
 	printed: (printed: string, who: string) => `Printed: ${printed}. Claimed by ${who}.`,
+	corrected: (read: string, said: string, more: number) =>
+		`On the print: ${read}. Said instead: ${said}.${more > 0 ? ` And ${more} more.` : ''}`,
+	nothing_read: 'nothing',
+	not_one_of_ours: 'not one of ours',
 	this_one: (money: string) => `This one is ${money}.`,
 	message: (who: string) => `${who} wrote`,
 	other_claim: 'Open the other claim',

@@ -114,6 +114,8 @@ export default {
 		withdrawn: (you) => (you ? 'Retiraste la venta' : 'Retirada'),
 		expired: () => 'Cerrada, porque no se respondió a tiempo',
 		held: () => 'En pausa',
+		line_corrected: () => 'Corrigió una línea',
+		posting_failed: () => 'Los puntos aún no se pudieron abonar. Estamos en ello',
 		landed: () => 'Llegaron los puntos',
 		other: () => 'Actualizada'
 	},
@@ -191,7 +193,8 @@ export default {
 			partner_is_yours: 'Otra empresa en la factura',
 			adds_up: 'Las sumas no cuadran',
 			is_whole: 'Parece que falta una parte',
-			usual_size: 'Más grande de lo normal'
+			usual_size: 'Más grande de lo normal',
+			as_printed: 'No como está impreso'
 		},
 		why: {
 			QTY_UNCLEAR: 'Letra borrosa',
@@ -207,6 +210,7 @@ export default {
 			NAME_NOT_ON_PROOF: 'Otro nombre',
 			SUPPLIER_UNKNOWN: 'Proveedor desconocido',
 			AMOUNT_OUTLIER: 'Tamaño inusual',
+			as_printed: 'Corregida a mano',
 			all_passed: 'Todo en orden'
 		},
 		hard_line: (no) => `La línea ${no} no se lee bien`,

@@ -28,6 +28,10 @@ export default {
 	pages: (have, printed) => `La factura dice ${printed} páginas, llegaron ${have}.`,
 	sums: (sum, total) => `Líneas e impuestos suman ${sum}, la factura dice ${total}.`,
 	printed: (printed, who) => `Impreso: ${printed}. Presentada por ${who}.`,
+	corrected: (read, said, more) =>
+		`Impreso: ${read}. Dicho en su lugar: ${said}.${more > 0 ? ` Y ${more} más.` : ''}`,
+	nothing_read: 'nada',
+	not_one_of_ours: 'no es nuestro',
 	this_one: (money) => `Esta es de ${money}.`,
 	message: (who) => `${who} escribió`,
 	other_claim: 'Abrir la otra venta',
