@@ -58,6 +58,7 @@ def test_the_story_of_invoice_448213_01(phone: Page, desktop: Page, complaints: 
     expect(desktop.get_by_role("button", name=re.compile("Approve 340 pts"))).to_be_visible()
     desktop.keyboard.press("a")
     expect(desktop.get_by_text("Approved 340 pts for Marisol")).to_be_visible()
+    expect(desktop.get_by_role("button", name=re.compile("Undo"))).to_be_visible()
 
     assert eventually(phone, before + 340)  # 6
     phone.goto("/")
