@@ -5,12 +5,11 @@
 
 import argparse
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import NamedTuple
 
 from api.core import clock
 from api.demo.drawing.invoice import InvoiceLine, InvoiceSpec, Kind, sheets
@@ -31,17 +30,23 @@ _COUNTER = (39.7684, -84.1541)  # Dayton, where the phone was: the app must neve
 _SNAPPED = time(10, 43)
 
 
-class SampleFile(NamedTuple):
-    """One file as a phone would send it."""
+@dataclass(frozen=True)
+class SampleFile:
+    """One file as a phone would send it. Known by name before it is drawn."""
 
     filename: str
     media_type: str
-    data: bytes
+    draw: Callable[[], bytes] = field(repr=False, compare=False)
+
+    @cached_property
+    def data(self) -> bytes:
+        """Its bytes, drawn when first asked for."""
+        return self.draw()
 
 
 @dataclass(frozen=True)
 class Sample:
-    """An invoice to try. Its files are drawn when first asked for."""
+    """An invoice to try."""
 
     name: str
     title: str
@@ -59,16 +64,19 @@ class Sample:
     def files(self) -> list[SampleFile]:
         """What is snapped: a photo a page, or the PDF."""
         if self.look is None:
-            return [SampleFile(f"{self.name}.pdf", self.media_type, self.printable)]
-        papers, seed = sheets(self.spec), zlib.crc32(self.name.encode())
+            return [SampleFile(f"{self.name}.pdf", self.media_type, lambda: self.printable)]
         return [
             SampleFile(
                 f"{self.name}{f'-page-{no}' if len(self.pages) > 1 else ''}.jpg",
                 self.media_type,
-                photograph(picture(papers[no - 1]), seed + no, self.look),
+                partial(self._photo, no, self.look),
             )
             for no in self.pages
         ]
+
+    def _photo(self, no: int, look: Look) -> bytes:
+        seed = zlib.crc32(self.name.encode()) + no
+        return photograph(picture(sheets(self.spec)[no - 1]), seed, look)
 
     @cached_property
     def printable(self) -> bytes:
