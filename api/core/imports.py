@@ -7,7 +7,7 @@ import hashlib
 import io
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -29,6 +29,7 @@ class Row:
 
     number: int
     cells: dict[str, str]  # by column, trimmed; a missing cell is ""
+    surplus: int = 0  # cells beyond the header's, so it is not known which belongs where
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,11 @@ def read_rows(data: bytes, columns: Sequence[str]) -> list[Row]:
         header = [name.strip().lower() for name in next(reader, [])]
         require(columns, header)
         rows = [
-            Row(number, dict(zip(header, map(str.strip, cells), strict=False)))
+            Row(
+                number,
+                dict(zip(header, map(str.strip, cells), strict=False)),
+                surplus=max(0, len(cells) - len(header)),
+            )
             for number, cells in enumerate(reader, start=2)
             if any(cell.strip() for cell in cells)
         ]
@@ -79,7 +84,7 @@ def read_rows(data: bytes, columns: Sequence[str]) -> list[Row]:
     if len(rows) > MOST_ROWS:
         raise TooLarge(f"One file may have {MOST_ROWS} rows. Nothing was saved; split it.")
     blank = dict.fromkeys(columns, "")
-    return [Row(row.number, {**blank, **row.cells}) for row in rows]
+    return [replace(row, cells={**blank, **row.cells}) for row in rows]
 
 
 def delimiter(text: str) -> str:
@@ -98,6 +103,14 @@ def unreadable(sentence: str) -> InvalidInput:
     return InvalidInput(
         "The file could not be read. Nothing was saved.", errors={"file": [sentence]}
     )
+
+
+def column_faults(row: Row) -> list[Fault]:
+    """An unquoted comma makes one cell two and moves the cells after it."""
+    if not row.surplus:
+        return []
+    sentence = "More cells than the first row has; quote a text that holds a comma."
+    return [Fault(row.number, "row", "columns", sentence)]
 
 
 def text_faults(row: Row, limits: dict[str, int]) -> list[Fault]:

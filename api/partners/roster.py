@@ -133,7 +133,8 @@ def branches_by_number(within: set[UUID] | None) -> dict[str, list[Organisation]
 
 def faults_of(row: Row, desk: Desk) -> list[Fault]:
     """Everything that is wrong with the row."""
-    faults = imports.required_faults(row, ("email", "name", "role"))
+    faults = imports.column_faults(row)
+    faults += imports.required_faults(row, ("email", "name", "role"))
     faults += imports.text_faults(row, LIMITS)
     if not faults:
         checks = (email_fault, role_fault, branch_fault, language_fault)

@@ -92,7 +92,8 @@ def opened() -> Shelf:
 
 def faults_of(row: Row, shelf: Shelf) -> list[Fault]:
     """Everything that is wrong with the row."""
-    faults = imports.required_faults(row, ("sku", "name", "line", "family"))
+    faults = imports.column_faults(row)
+    faults += imports.required_faults(row, ("sku", "name", "line", "family"))
     faults += imports.text_faults(row, LIMITS)
     if faults:
         return faults

@@ -192,6 +192,19 @@ def test_a_file_that_cannot_be_read_is_refused_whole(
     assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
 
 
+def test_a_row_with_a_cell_too_many_is_reported_and_not_saved_shifted(as_user: Any) -> None:
+    dayton()
+    rows = (
+        "mia@harlowpike.example,Mia,counter,14,Sales, counter and phone,es\n"
+        'leo@harlowpike.example,Leo,counter,14,"Sales, counter and phone",es\n'
+        "ida@harlowpike.example,Ida,counter,14\n"
+    )
+    answer = send(as_user(boris()), rows)
+    assert (answer.json["accepted"], answer.json["rejected"]) == (2, 1)
+    (fault,) = answer.json["rows"]
+    assert (fault["row"], fault["field"], fault["code"]) == (2, "row", "columns")
+
+
 def test_a_spreadsheets_own_csv_is_read(as_user: Any) -> None:
     dayton()
     answer = send(

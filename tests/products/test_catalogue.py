@@ -188,3 +188,9 @@ def test_lookups_by_id_answer_what_there_is(app: Flask) -> None:
     assert set(products.by_ids([thermostat.id, unknown])) == {thermostat.id}
     assert products.names([thermostat.id]) == {thermostat.id: "Sense 7 thermostat"}
     assert products.by_ids([]) == {}
+
+
+def test_a_row_with_a_cell_too_many_is_reported_and_not_saved_shifted(as_user: Any) -> None:
+    answer = send(as_user(hal()), "NC-1,Valve, brass,Valves,Plain,,valve,9.00,USD,\n")
+    assert codes(answer) == [(2, "row", "columns")]
+    assert answer.json["accepted"] == 0
