@@ -19,6 +19,9 @@ SETTLED = """async () => {
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""
 
+# Each face is the first look from its device: what another face made it remember is gone.
+NEW_DEVICE = "if (location.protocol === 'http:') localStorage.clear();"
+
 
 def settle(page: Page) -> None:
     """Waits for fonts, pictures and whatever moves or changes its colour."""
@@ -57,6 +60,7 @@ class Stage:
             self._sign_in(context, who)
         page = context.new_page()
         page.set_default_timeout(20_000)
+        page.add_init_script(NEW_DEVICE)
         self._answers[page] = Answers(page)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", lambda said: self._heard(said, self._answers[page]))
