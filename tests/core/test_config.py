@@ -109,8 +109,8 @@ def test_every_setting_is_read_from_its_variable(tmp_path: Path) -> None:
         "data_dir": tmp_path.resolve(), "database_url": "postgresql+psycopg://db/spiffy",
         "storage_url": "s3://bucket/prefix?region=eu-central-1", "queue_url": "redis://mq/0",
         "public_url": "https://points.example.com", "brand_name": "Prairie", "log_level": "DEBUG",
-        "ocr_engine": "tesseract", "reading_seconds": 61, "reading_memory_mib": 4097, "decoding_memory_mib": 1537,
-        "decoding_seconds": 11,
+        "ocr_engine": "tesseract", "reading_seconds": 61, "reading_memory_mib": 4097,
+        "decoding_memory_mib": 1537, "decoding_seconds": 11,
         "max_body_mib": 26, "max_image_megapixels": 65, "max_pdf_pages": 21,
         "argon2_memory_kib": 19457, "argon2_time": 3, "session_minutes": 16, "session_days": 31,
         "undo_seconds": 11, "sign_in_limit": "31 per minute; 100 per hour",
@@ -162,3 +162,9 @@ def test_settings_cannot_be_changed_afterwards() -> None:
     config = Config.from_env(PRODUCTION)
     with pytest.raises(AttributeError):
         config.mode = "demo"  # type: ignore[misc]
+
+
+def test_the_demos_own_address_is_one_that_a_browser_opens() -> None:
+    assert Config(mode="demo", host="::1", secret_key=SECRET).checked().public_url == (
+        "http://[::1]:8000"
+    )
