@@ -5,21 +5,25 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+HOST ?= 127.0.0.1
 PORT ?= 8000
 DATA_DIR ?= var
-export PORT DATA_DIR
+export HOST PORT DATA_DIR
 
-# Debian packages the product and its tests use; installed when root, named when not.
-APT := tesseract-ocr chromium fonts-dejavu-core
+# Debian packages; installed when root, named when not. Debian's own Python makes no environment
+# without python3-venv; the demo's invoices are drawn with DejaVu.
+APT_RUN := $(shell python3 -c 'import ensurepip' 2>/dev/null || echo python3-venv) \
+  fonts-dejavu-core $(if $(filter tesseract,$(OCR_ENGINE)),tesseract-ocr)
+APT_TEST := chromium tesseract-ocr
 
 .PHONY: help setup run test check bench storm migrate types seed samples build format lock screenshots
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-setup: $(VENV)/.ready pwa/node_modules/.ready .apt-ready ## install everything that is missing
+setup: $(VENV)/.ready pwa/node_modules/.ready ## install everything that is missing
 
-$(VENV)/.ready: requirements.txt requirements-dev.txt
+$(VENV)/.ready: requirements.txt requirements-dev.txt | .apt-run
 	test -x $(BIN)/python || python3 -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
@@ -28,9 +32,12 @@ pwa/node_modules/.ready: pwa/package.json pwa/package-lock.json | $(VENV)/.ready
 	cd pwa && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-.PHONY: .apt-ready
-.apt-ready:
-	@tools/apt-missing $(APT)
+.PHONY: .apt-run .apt-test
+.apt-run:
+	@tools/apt-missing $(APT_RUN)
+
+.apt-test: .apt-run
+	@tools/apt-missing $(APT_TEST)
 
 build: pwa/build/index.html ## build the app people see
 
@@ -38,13 +45,13 @@ pwa/build/index.html: pwa/node_modules/.ready $(shell find pwa/src pwa/static -t
 	cd pwa && npm run --silent build
 	@touch $@
 
-run: setup build ## start the demo: web and worker on http://127.0.0.1:8000
+run: setup build ## start the demo, web and worker, on http://127.0.0.1:8000
 	@MODE=$${MODE:-demo} BRAND_NAME="$${BRAND_NAME:-Northwind Climate}" tools/run
 
 seed: setup ## fill the demo world again (safe to repeat)
 	MODE=demo $(BIN)/flask --app wsgi seed
 
-test: setup build ## everything that must hold, in under 15 minutes on 2 cores
+test: .apt-test setup build ## everything that must hold, in under 15 minutes on 2 cores
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 	cd pwa && npm run --silent test
 
@@ -71,10 +78,10 @@ types: setup ## write docs/openapi.json and the app's types from the code
 samples: setup ## write ten invoices to print or photograph into samples/
 	$(BIN)/python -m api.demo.drawing.samples samples
 
-screenshots: setup build ## every screen in every face, into docs/screens/
+screenshots: .apt-test setup build ## every screen in every face, into docs/screens/
 	$(BIN)/python -m tests.screens.shoot
 
-bench: setup ## measure: make bench NAME=reading
+bench: setup ## measure everything, or one thing: make bench NAME=engine
 	$(BIN)/python -m bench $(NAME) --json
 
 storm: setup ## long proofs, seeded: make storm PART=name SEED=1

@@ -1,4 +1,7 @@
-"""`python -m bench NAME [--json]`: prints what it measured, with --json as one last JSON line."""
+"""`python -m bench [NAME] [--json]`: prints what it measured, with --json as one last JSON line.
+
+Without a name everything is measured.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,12 @@ QUESTIONS = sorted(
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("name", choices=QUESTIONS)
+    parser.add_argument("name", choices=QUESTIONS, nargs="?")
     parser.add_argument("--json", action="store_true", dest="as_json")
     asked = parser.parse_args()
-    found: dict[str, object] = import_module(f"bench.{asked.name}").measure()
+    found: dict[str, object] = {}
+    for question in [asked.name] if asked.name else QUESTIONS:
+        found |= import_module(f"bench.{question}").measure()
     for name, value in found.items():
         print(f"{name:<24} {value}")
     if asked.as_json:

@@ -147,7 +147,7 @@ class Config:
             "database_url": driver_url(self.database_url) or f"sqlite:///{data}/spiffy.db",
             "storage_url": self.storage_url or f"file://{data}/files",
             "queue_url": self.queue_url or f"sqlite:///{data}/queue.db",
-            "public_url": self.public_url or f"http://{self.host}:{self.port}",
+            "public_url": self.public_url or f"http://{bracketed(self.host)}:{self.port}",
             "secret_key": self.secret_key or demo_secret(data),
         }
         return Config(**{f.name: changes.get(f.name, getattr(self, f.name)) for f in fields(self)})  # type: ignore[arg-type]
@@ -190,6 +190,11 @@ def is_limit(text: str) -> bool:
         return all(limit.amount > 0 for limit in parse_many(text))
     except ValueError:
         return False
+
+
+def bracketed(host: str) -> str:
+    """As an address of the web has it: an IPv6 one in brackets."""
+    return f"[{host}]" if ":" in host else host
 
 
 def driver_url(url: str) -> str:
