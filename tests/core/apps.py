@@ -44,6 +44,7 @@ def an_app_with(settings: Config, *, tables: bool = False) -> Iterator[Flask]:
             db.engine.dispose()
         reader.stop()
     finally:
-        for held, was in zip(handed, before, strict=True):
-            held[:] = was  # type: ignore[index]
+        if config._current == [settings]:  # else an app that outlives this one was made meanwhile
+            for held, was in zip(handed, before, strict=True):
+                held[:] = was  # type: ignore[index]
         structlog.configure(**logs)
