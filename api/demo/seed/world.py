@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from api.claims.models import Claim
 from api.core import clock
@@ -14,6 +14,7 @@ from api.demo.seed import claims, house, papers, promos
 from api.demo.seed.history import plans
 from api.demo.world.organisations import BRAND
 from api.incentives import service as incentives
+from api.notifications.models import Message
 from api.partners import service as partners
 
 
@@ -35,6 +36,7 @@ def seed(tell: Callable[[str], None]) -> None:
     for done in history(now):
         if done % 50 == 0:
             tell(f"  {done} claims drawn and played")
+    read_old_messages(now)
 
 
 def history(now: datetime) -> Iterator[int]:
@@ -44,6 +46,12 @@ def history(now: datetime) -> Iterator[int]:
     for done, (plan, photo) in enumerate(zip(planned, papers.photos_of(planned), strict=True), 1):
         claims.play(plan, photo, recorded[plan.no])
         yield done
+
+
+def read_old_messages(now: datetime) -> None:
+    """People have read what came more than two days ago."""
+    old = Message.at < now - timedelta(days=2)
+    db.session.execute(update(Message).where(old, Message.read_at.is_(None)).values(read_at=now))
 
 
 def counts() -> dict[str, int]:
