@@ -4,19 +4,24 @@ A page is measured in px of its view: 200 px an inch, long side at most 4000 px.
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image
 
+from ocr.engines.port import Numbers
 from ocr.reading import Box, Word
 
 DOTS_PER_POINT = 200 / 72
 LONGEST_SIDE = 4000  # px
 GAP = 0.25  # of the glyph height: a wider hole between two characters parts two words
 PASSWORD = 4  # pdfium's error code
+INVISIBLE = 3  # the text render mode of a layer laid over a scan
+LEAST_INK = 24  # levels between a word's ink and its paper, else nobody can see it
+Bounds = tuple[float, float, float, float]  # left, bottom, right, top in page points
 
 
 class PasswordNeeded(ValueError):
@@ -62,25 +67,73 @@ def picture(page: pdfium.PdfPage) -> Image.Image:
 
 
 def words(page: pdfium.PdfPage, no: int) -> tuple[Word, ...]:
-    """The words the page's own text holds, in reading order of the file; () for a scan."""
+    """The words the page's own text holds, in reading order of the file; () for a scan.
+
+    Invisible text (the layer an OCR program lays over a scan) and text under a picture is none.
+    """
     return tuple(_words(list(_glyphs(page)), no))
 
 
+def seen(words: Sequence[Word], image: Image.Image) -> tuple[Word, ...]:
+    """The words that leave ink on the page as a viewer shows it: no white print on white."""
+    grey = np.asarray(image.convert("L"))
+    return tuple(word for word in words if _inked(grey, word.box))
+
+
+def _inked(grey: Numbers, box: Box) -> bool:
+    left, top = max(0, int(box.left)), max(0, int(box.top))
+    cut = grey[top : int(box.bottom) + 1, left : int(box.right) + 1]
+    return bool(cut.size) and int(cut.max()) - int(cut.min()) >= LEAST_INK
+
+
+def _pictures(page: pdfium.PdfPage) -> tuple[dict[int, int], list[tuple[int, Bounds]]]:
+    """(order in which each object is painted, by address; order and bounds of the pictures)."""
+    order: dict[int, int] = {}
+    pictures: list[tuple[int, Bounds]] = []
+    for place, thing in enumerate(page.get_objects()):
+        order[_address(thing.raw)] = place
+        if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
+            pictures.append((place, thing.get_bounds()))
+    return order, pictures
+
+
+def _address(pointer: object) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+
+
 def _glyphs(page: pdfium.PdfPage) -> Iterator[Glyph | None]:
-    """Characters in file order; None where the file breaks words or lines."""
+    """Visible characters in file order; None where the file breaks words or lines."""
     text_page = page.get_textpage()
+    order, pictures = _pictures(page)
     try:
         for index in range(text_page.count_chars()):
+            thing = raw.FPDFText_GetTextObject(text_page, index)
+            if thing and raw.FPDFTextObj_GetTextRenderMode(thing) == INVISIBLE:
+                continue
             code = raw.FPDFText_GetUnicode(text_page, index)
             char = chr(code) if 0 < code < 0x110000 else " "
             if char.isspace() or not char.isprintable():
                 yield None
                 continue
             left, bottom, right, top = text_page.get_charbox(index, loose=True)
+            middle = (left + right) / 2, (bottom + top) / 2
+            if thing and _under(pictures, order.get(_address(thing)), middle):
+                continue
             (x0, y0), (x1, y1) = _to_view(page, left, top), _to_view(page, right, bottom)
             yield Glyph(char, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
     finally:
         text_page.close()
+
+
+def _under(
+    pictures: list[tuple[int, Bounds]], painted: int | None, point: tuple[float, float]
+) -> bool:
+    """Whether a picture painted later covers the point (page points)."""
+    x, y = point
+    return any(
+        painted is not None and place > painted and left <= x <= right and bottom <= y <= top
+        for place, (left, bottom, right, top) in pictures
+    )
 
 
 def _to_view(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:

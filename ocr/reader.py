@@ -6,17 +6,21 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+import pypdfium2 as pdfium
 
 from ocr import einvoice, ink, page, paper, pdf
+from ocr.codes import codes
 from ocr.engines.port import Engine, EngineMissing, Picture
 from ocr.engines.port import engine as engine_named
 from ocr.fields.document import read_rows
 from ocr.layout import Row, rows
 from ocr.page import USUAL, Limits
-from ocr.reading import Page, Reading, Word
+from ocr.quality import judged, worst
+from ocr.reading import Code, Page, Quality, Reading, Word
 
 LONGEST_SIDE: Final = 4000  # px; 12 megapixels of an ordinary photo
 TEXT_WORDS: Final = 12  # a PDF page with fewer words of its own is a picture
+GOOD: Final = Quality()
 BLANK: Final = 6.0  # standard deviation of grey levels below which nothing is printed
 
 
@@ -27,6 +31,9 @@ class Read:
     page: Page
     words: tuple[Word, ...]
     rows: tuple[Row, ...]
+    codes: tuple[Code, ...] = ()
+    quality: Quality = GOOD
+    warnings: tuple[str, ...] = ()
 
 
 def read(
@@ -69,6 +76,9 @@ def _read(files: Sequence[bytes], engine: str, *, use_xml: bool, limits: Limits)
         reading,
         pages=tuple(one.page for one in done),
         words=tuple(word for one in done for word in one.words),
+        codes=tuple(code for one in done for code in one.codes),
+        quality=worst([one.quality for one in done]),
+        warnings=tuple(dict.fromkeys(name for one in done for name in one.warnings)),
         problem=None if any(one.words for one in done) else "blank",
     )
 
@@ -85,16 +95,25 @@ def _file(data: bytes, first: int, engine: str, limits: Limits) -> Iterator[Read
         with page.opened_pdf(data, limits) as document:
             for index, sheet in enumerate(document):
                 no = first + index
-                words = pdf.words(sheet, no)
-                if len(words) >= TEXT_WORDS:
-                    yield Read(Page(no, *pdf.size(sheet), "text"), words, rows(words, words))
-                else:
-                    yield _picture(np.asarray(pdf.picture(sheet)), pdf.size(sheet), no, engine)
+                yield _pdf_page(sheet, no, engine)
         return
     sizes = page.sizes(data, limits)
     for index, size in enumerate(sizes):
         image = page.upright(data, index + 1, LONGEST_SIDE, limits)
         yield _picture(np.asarray(image), size, first + index, engine)
+
+
+def _pdf_page(sheet: pdfium.PdfPage, no: int, engine: str) -> Read:
+    """By its own text where that is what a viewer shows, else as a picture."""
+    image = pdf.picture(sheet)
+    written = pdf.words(sheet, no)
+    words = pdf.seen(written, image)
+    if len(words) < TEXT_WORDS:
+        return _picture(np.asarray(image), pdf.size(sheet), no, engine)
+    hidden = ("hidden_text",) if len(words) < len(written) else ()
+    found = tuple(replace(code, page=no) for code in codes(np.asarray(image)))
+    page_read = Page(no, *pdf.size(sheet), "text")
+    return Read(page_read, words, rows(words, words), found, warnings=hidden)
 
 
 def _picture(picture: Picture, size: tuple[int, int], no: int, engine: str) -> Read:
@@ -106,4 +125,8 @@ def _picture(picture: Picture, size: tuple[int, int], no: int, engine: str) -> R
     reader: Engine = engine_named(engine)
     flat = ink.weighed(sheet.picture, reader.words(sheet.picture))
     shown = tuple(replace(word, box=sheet.upright(word.box), page=no) for word in flat)
-    return Read(whole, shown, rows(flat, shown))
+    found = tuple(
+        replace(code, box=sheet.upright(code.box), page=no) for code in codes(sheet.picture)
+    )
+    quality = judged(picture, sheet.picture, flat, shown, picture.shape[1] / size[0])
+    return Read(whole, shown, rows(flat, shown), found, quality)

@@ -4,112 +4,28 @@ A field without evidence is None. Boxes are in px of the upright page, as a view
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Final
 
-Point = tuple[float, float]
-T = TypeVar("T")
+from ocr.parts import Box, Code, Field, Kind, Line, Other, Page, Quality, Word
 
+__all__ = ["Box", "Code", "Field", "Kind", "Line", "Other", "Page", "Quality", "Reading", "Word"]
 
-class Kind(StrEnum):
-    """What sort of document it is; only an invoice or a receipt proves a sale."""
-
-    INVOICE = "invoice"
-    RECEIPT = "receipt"
-    QUOTE = "quote"
-    CREDIT_NOTE = "credit_note"
-    DELIVERY_NOTE = "delivery_note"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """Four corners, clockwise from the top left of the print, in px of the upright page."""
-
-    corners: tuple[Point, Point, Point, Point]
-
-    @classmethod
-    def of(cls, left: float, top: float, right: float, bottom: float) -> "Box":
-        return cls(((left, top), (right, top), (right, bottom), (left, bottom)))
-
-    @property
-    def left(self) -> float:
-        return min(x for x, _ in self.corners)
-
-    @property
-    def right(self) -> float:
-        return max(x for x, _ in self.corners)
-
-    @property
-    def top(self) -> float:
-        return min(y for _, y in self.corners)
-
-    @property
-    def bottom(self) -> float:
-        return max(y for _, y in self.corners)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One printed word: its text, its corners, and how sure the engine and the ink are."""
-
-    text: str
-    box: Box
-    confidence: float  # 0..1
-    page: int = 1  # counted from 1 over all files
-    line: int = field(default=0, compare=False)  # words of one printed run share it; 0: unknown
-
-
-@dataclass(frozen=True, slots=True)
-class Field(Generic[T]):
-    """One value that was read, where it stands and why it is believed.
-
-    `confidence` is 0..1 and meant literally: of values given with 0.95, 95% are right.
-    """
-
-    value: T
-    confidence: float
-    box: Box | None = None
-    page: int = 1
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line item. Amounts are as printed, in the document's currency; None was not printed."""
-
-    no: int  # counted from 1, top down
-    page: int
-    box: Box | None  # around everything printed for this line
-    confidence: float  # of the line as a whole: the least sure of what makes it a sale
-    sku: Field[str] | None = None
-    description: Field[str] | None = None
-    quantity: Field[Decimal] | None = None
-    unit: Field[str] | None = None  # unit of measure as printed: EA, FT, BOX
-    unit_price: Field[Decimal] | None = None
-    discount: Field[Decimal] | None = None
-    amount: Field[Decimal] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """An upright page: px as a viewer shows it (a PDF page: px of its view)."""
-
-    no: int
-    width: int
-    height: int
-    source: str = "picture"  # picture | text (a PDF read from its own text)
+WARNINGS: Final = {
+    "two_documents": "There seem to be two receipts in this photo. Send one photo for each.",
+    "differs_from_xml": "What is printed differs from the e-invoice inside the file.",
+    "hidden_text": "The file holds text that cannot be seen on the page; it was not read.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A document as read. `problem` is None, or a code that says why there is nothing to trust.
 
-    Codes: empty, not_image_or_pdf, truncated, too_large, too_many_pages, password, blank,
-    unreadable, engine_missing.
+    Problems: empty, not_image_or_pdf, truncated, too_large, too_many_pages, password, blank,
+    no_document, unreadable, engine_missing. Warnings are keys of WARNINGS.
     """
 
     pages: tuple[Page, ...] = ()
@@ -120,10 +36,17 @@ class Reading:
     currency: Field[str] | None = None  # ISO 4217
     subtotal: Field[Decimal] | None = None
     tax: Field[Decimal] | None = None
+    rounding: Field[Decimal] | None = None
     total: Field[Decimal] | None = None
+    paid: Field[Decimal] | None = None
+    change: Field[Decimal] | None = None
     seller: Field[str] | None = None  # who served, as printed
     customer: Field[str] | None = None
     lines: tuple[Line, ...] = ()
+    serials: tuple[Field[str], ...] = ()
+    codes: tuple[Code, ...] = ()
+    quality: Quality = Quality()  # of the worst page
+    warnings: tuple[str, ...] = ()
     words: tuple[Word, ...] = field(default=(), repr=False)
     problem: str | None = None
     engine: str = ""
@@ -146,6 +69,10 @@ class Reading:
                 {"no": p.no, "width": p.width, "height": p.height, "source": p.source}
                 for p in self.pages
             ],
+            "serials": [self._field_json(one) for one in self.serials],
+            "codes": [self._code_json(code) for code in self.codes],
+            "quality": {**asdict(self.quality), "advice": self.quality.advice},
+            "warnings": {name: WARNINGS[name] for name in self.warnings},
             "words": [_word_json(word) for word in self.words],
             "problem": self.problem,
             "engine": self.engine,
@@ -154,7 +81,8 @@ class Reading:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Reading":
-        """The Reading that `to_json` wrote (px rounded to a tenth)."""
+        """The Reading that `to_json` wrote (px rounded to a tenth); older ones have fewer keys."""
+        quality = {k: v for k, v in data.get("quality", {}).items() if k != "advice"}
         return cls(
             pages=tuple(Page(**page) for page in data["pages"]),
             kind=Kind(data["kind"]),
@@ -163,7 +91,11 @@ class Reading:
             problem=data["problem"],
             engine=data["engine"],
             seconds=data["seconds"],
-            **{name: _field_from(data[name], parse) for name, parse in FIELDS.items()},
+            serials=tuple(_given(one, str) for one in data.get("serials", ())),
+            codes=tuple(_code_from(one) for one in data.get("codes", ())),
+            quality=Quality(**quality),
+            warnings=tuple(data.get("warnings", ())),
+            **{name: _field_from(data.get(name), parse) for name, parse in FIELDS.items()},
         )
 
     def _field_json(self, one: Field[Any] | None) -> dict[str, Any] | None:
@@ -177,6 +109,16 @@ class Reading:
             "share": self.fraction(one.box, one.page),
             "page": one.page,
             "why": one.why,
+        }
+
+    def _code_json(self, code: Code) -> dict[str, Any]:
+        return {
+            "text": code.text,
+            "kind": code.kind,
+            "gtin": code.gtin,
+            "box": _box_json(code.box),
+            "share": self.fraction(code.box, code.page),
+            "page": code.page,
         }
 
     def _line_json(self, line: Line) -> dict[str, Any]:
@@ -198,7 +140,10 @@ FIELDS: dict[str, Parse] = {
     "currency": str,
     "subtotal": Decimal,
     "tax": Decimal,
+    "rounding": Decimal,
     "total": Decimal,
+    "paid": Decimal,
+    "change": Decimal,
     "seller": str,
     "customer": str,
 }
@@ -229,8 +174,16 @@ def _box_from(corners: list[list[float]] | None) -> Box | None:
 
 
 def _field_from(data: dict[str, Any] | None, parse: Parse) -> Field[Any] | None:
-    if data is None:
-        return None
+    return None if data is None else _given(data, parse)
+
+
+def _code_from(data: dict[str, Any]) -> Code:
+    box = _box_from(data["box"])
+    assert box is not None
+    return Code(data["text"], data["kind"], box, data["page"])
+
+
+def _given(data: dict[str, Any], parse: Parse) -> Field[Any]:
     return Field(
         parse(data["value"]), data["confidence"], _box_from(data["box"]), data["page"], data["why"]
     )

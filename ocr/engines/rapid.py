@@ -18,7 +18,7 @@ from rapidocr.ch_ppocr_det import TextDetector
 from rapidocr.ch_ppocr_rec import TextRecognizer
 
 from ocr.engines.port import Numbers, Picture
-from ocr.reading import Box, Word
+from ocr.reading import Box, Other, Word
 
 MOST_DETECTED: Final = 1_700_000  # px of the picture that boxes are sought in
 LEAST_SHORT_SIDE: Final = 640  # px: smaller pictures are enlarged for the search
@@ -31,6 +31,7 @@ SAMPLE: Final = 8  # lines read both ways up when the page may stand on its head
 CLEARLY_READ: Final = 0.88  # mean confidence from which the way up is settled
 USUAL_STEP: Final = 3.0  # columns from one character to the next
 MOST_WIDTH: Final = 160_000  # px of all lines at 48 px: a page of small print, ten seconds
+CLEAR: Final = 0.97  # a letter surer than that has no other beside it
 WIDE_GAP: Final = 1.9  # of the usual step between characters: parts two columns
 
 # Full-width punctuation, which the recogniser likes to see in Latin print too.
@@ -46,6 +47,8 @@ class Glyph:
     text: str
     at: int
     confidence: float
+    other: str = ""  # the letter it came second with, when it was doubtful
+    other_confidence: float = 0.0
 
 
 class Rapid:
@@ -125,17 +128,25 @@ class Rapid:
     def _glyphs(self, columns: Numbers) -> list[Glyph]:
         """Best path through the answer (columns x letters): repeats and blanks dropped."""
         best = columns.argmax(axis=1)
-        sure = columns.max(axis=1)
         glyphs = []
         for at, letter in enumerate(best):
             if letter != 0 and (at == 0 or letter != best[at - 1]):
                 run = at
                 while run + 1 < len(best) and best[run + 1] == letter:
                     run += 1
-                top = float(sure[at : run + 1].max())
-                text = self._letters[letter].translate(NARROW)
-                glyphs.append(Glyph(text, at, min(top, 1.0)))
+                glyphs.append(self._glyph(columns[at : run + 1], int(letter), at))
         return glyphs
+
+    def _glyph(self, columns: Numbers, letter: int, at: int) -> Glyph:
+        """The letter of a run of columns, with the runner-up where it was not clear."""
+        clearest = columns[int(columns[:, letter].argmax())]
+        top = min(float(clearest[letter]), 1.0)
+        text = self._letters[letter].translate(NARROW)
+        if top >= CLEAR:
+            return Glyph(text, at, top)
+        second = next(int(one) for one in np.argsort(-clearest) if one not in (0, letter))
+        other = self._letters[second].translate(NARROW)
+        return Glyph(text, at, top, other, float(clearest[second]))
 
 
 @cache
@@ -263,4 +274,14 @@ def _word(box: Numbers, run: list[Glyph], usual: float) -> Word:
     a, b, c, d = ((float(x), float(y)) for x, y in corners)
     sure = [glyph.confidence for glyph in run]
     confidence = (float(np.mean(sure)) + min(sure)) / 2
-    return Word("".join(glyph.text for glyph in run), Box((a, b, c, d)), confidence)
+    text = "".join(glyph.text for glyph in run)
+    return Word(text, Box((a, b, c, d)), confidence, others=_others(run))
+
+
+def _others(run: list[Glyph]) -> tuple[Other, ...]:
+    found, at = [], 0
+    for glyph in run:
+        if len(glyph.text) == 1 and glyph.other:
+            found.append(Other(at, glyph.other, glyph.other_confidence))
+        at += len(glyph.text)
+    return tuple(found)

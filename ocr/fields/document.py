@@ -11,6 +11,7 @@ from ocr.fields.lines import line_sum, lines
 from ocr.fields.merchant import merchant
 from ocr.fields.numbers import document_number
 from ocr.fields.parties import customer, seller
+from ocr.fields.serials import serials
 from ocr.fields.totals import Labelled, Role, labelled, pick, total
 from ocr.layout import Row
 from ocr.locale import Habits, habits
@@ -42,10 +43,14 @@ def read_rows(rows: tuple[Row, ...]) -> Reading:
         currency=_currency(rows, ways),
         subtotal=_plain(_subtotal(sums), "labelled as the subtotal"),
         tax=_plain(pick(sums, Role.TAX), "labelled as tax"),
+        rounding=_plain(pick(sums, Role.ROUNDING), "labelled as rounding"),
         total=total(sums, line_sum(found_lines)),
+        paid=_plain(pick(sums, Role.PAID), "labelled as paid"),
+        change=_plain(pick(sums, Role.CHANGE), "labelled as change"),
         seller=seller(rows),
         customer=customer(rows),
         lines=found_lines,
+        serials=serials(rows),
     )
     return judged(reading)
 

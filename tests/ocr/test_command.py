@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from ocr import __main__ as command
-from ocr import score
+from ocr import score, tally
+from ocr.photo import photographed
 from ocr.reading import Field, Line, Reading
 
 
@@ -44,7 +45,7 @@ def test_what_was_read_is_drawn_over_all_pages(tmp_path: Path) -> None:
 
 
 def test_the_score_counts_what_the_data_says() -> None:
-    tally = score.Tally()
+    counted = tally.Tally()
     truth = {
         "file": "a.jpg",
         "merchant": "ACME, Inc.",
@@ -67,10 +68,33 @@ def test_the_score_counts_what_the_data_says() -> None:
         total=Field(Decimal("12"), 0.96),
         lines=(line,),
     )
-    score.count(tally, truth, reading)
-    told = score.report(tally, engine="none")
+    tally.count(counted, truth, reading)
+    told = score.report(counted, engine="none")
     assert (told["merchant"], told["date"], told["total"]) == (1.0, 0.0, 1.0)
     assert (told["lines_qty_amount_f1"], told["lines_f1"]) == (1.0, 1.0)
     assert (told["accepted"], told["silent_wrong_total"]) == (1.0, 0.0)
     assert told["f1_3"] == pytest.approx(2 / 3, abs=1e-4)
     assert told["number"] is None
+    assert set(told) >= {"n", "accepted", "p50_s", "p95_s", "peak_mb", "engine"}
+
+
+def test_confidence_is_compared_with_truth_in_tenths() -> None:
+    claims = [("total", 0.97, True)] * 9 + [("total", 0.97, False), ("date", 0.55, True)]
+    (low, high) = tally.reliability(claims)
+    assert low == (1, 0.55, 1.0)
+    assert (high[0], round(high[1], 2), high[2]) == (10, 0.97, 0.9)
+    assert tally.calibration_error(claims) == pytest.approx((10 * 0.07 + 0.45) / 11, abs=1e-4)
+
+
+def test_a_photo_of_a_document_is_the_same_for_the_same_name() -> None:
+    sheet = Image.new("RGB", (600, 900), "white")
+    ImageDraw.Draw(sheet).rectangle((60, 60, 540, 840), outline="black", width=4)
+    out = io.BytesIO()
+    sheet.save(out, "PNG")
+    (once,), (again,) = photographed(out.getvalue(), "a.png"), photographed(out.getvalue(), "a.png")
+    (other,) = photographed(out.getvalue(), "b.png")
+    assert once == again != other
+    with Image.open(io.BytesIO(once)) as image:
+        corners = [image.convert("L").getpixel(at) for at in ((2, 2), (image.width - 3, 2))]
+        assert image.format == "JPEG" and max(image.size) < 1600
+    assert all(isinstance(level, int) and level < 110 for level in corners)

@@ -1,0 +1,47 @@
+"""Serial numbers of the goods sold: the codes that follow a word that says so."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ocr.layout import Row, Run
+from ocr.reading import Field
+
+LABEL: Final = re.compile(
+    r"\b(?:SERIAL(?:S|[ -]?(?:NO|NR|NUM|NUMBERS?|#))?|S/N|SN|"
+    r"SER(?:IEN)?[. -]?(?:NR|NO|NUMMER)|IMEI)"
+    r"\b[\s.:#()S]*",
+    re.I,
+)
+CODE: Final = re.compile(r"[\s,;/&|]*\b((?=[A-Z0-9-]*\d{2})[A-Z0-9][A-Z0-9-]{4,24})\b", re.I)
+CLEAR: Final = 0.93
+
+
+def serials(rows: tuple[Row, ...]) -> tuple[Field[str], ...]:
+    """Every serial number in reading order, each once; those on the next row go on the last."""
+    found: dict[str, Field[str]] = {}
+    for at, row in enumerate(rows):
+        for label in LABEL.finditer(row.text):
+            below = rows[at + 1] if at + 1 < len(rows) else None
+            runs = list(_codes(row, label.end())) or list(_alone(below))
+            for run in runs:
+                text = run.text.strip(".,;:/")
+                found.setdefault(text, run.field(text, CLEAR, "named as a serial number"))
+    return tuple(found.values())
+
+
+def _codes(row: Row, start: int) -> Iterator[Run]:
+    """The codes that follow one another from character `start` on."""
+    place = start
+    while (match := CODE.match(row.text, place)) is not None:
+        yield row.at(*match.span(1))
+        place = match.end()
+
+
+def _alone(row: Row | None) -> Iterator[Run]:
+    """The codes of a row that holds nothing else."""
+    if row is None:
+        return
+    found = list(_codes(row, 0))
+    if sum(len(run.tokens) for run in found) == len(row.tokens):
+        yield from found
