@@ -9,12 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from api.core.money import Money
-from api.incentives.engine import Decision, Facts, Refusal, Sale
+from api.incentives.engine import Decision, Facts, Sale, Share
 
 PLAIN = (str, int, bool, type(None))
 
 
-def as_json(thing: Sale | Facts | Refusal) -> dict[str, Any]:
+def as_json(thing: Sale | Facts) -> dict[str, Any]:
     """All parts of it; the same thing gives the same JSON, so two can be compared by it."""
     found: dict[str, Any] = plain(thing)
     return found
@@ -44,11 +44,17 @@ def slip(decision: Decision, *, sold_on: date, point: Money) -> dict[str, Any]:
         "value": {"minor": decision.total * point.minor, "currency": point.currency},
         "rules_on": sold_on.isoformat(),
         "rows": [dict(row) for row in decision.rows],
+        **({"shares": shares} if (shares := [share_out(one) for one in decision.shares]) else {}),
     }
 
 
+def share_out(share: Share) -> dict[str, Any]:
+    """What else the sale earned: for the company, or in money (`points` are then minor units)."""
+    return {**share._asdict(), "rows": [dict(row) for row in share.rows]}
+
+
 def refusals(decision: Decision) -> list[dict[str, Any]]:
-    return [as_json(refusal) for refusal in decision.refusals]
+    return [refusal._asdict() for refusal in decision.refusals]
 
 
 def title(sale: Sale) -> str:

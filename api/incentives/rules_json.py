@@ -15,27 +15,40 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date
-from types import UnionType
 from typing import Any, TypeVar, get_type_hints
 from uuid import UUID
 
-from api.incentives.engine.caps import PersonCap
-from api.incentives.engine.conditions import (
-    LINE_CONDITIONS,
-    SALE_CONDITIONS,
-    LineCondition,
-    SaleCondition,
+from api.incentives.engine.caps import Cap, UnitLimit
+from api.incentives.engine.conditions import LINE_CONDITIONS, WHEN_CONDITIONS
+from api.incentives.engine.facts import PTS
+from api.incentives.engine.payouts import (
+    PAYOUTS,
+    CertificationReward,
+    Flat,
+    Multiplier,
+    Payout,
+    PercentOfBase,
+    PercentOfValue,
+    PerUnit,
+    TeamThreshold,
 )
-from api.incentives.engine.payouts import PAYOUTS, Flat, Multiplier, Payout, PercentOfBase, PerUnit
 from api.incentives.engine.rule import Rule
-from api.incentives.values_json import a_list, an_object, bad, read_value, text
+from api.incentives.engine.totals import Accelerator, Threshold, Tiers
+from api.incentives.values_json import a_list, an_object, bad, one_of, read_value, text
 
 MOST_RULES = 100
 MOST_PARTS = 20_000  # of the whole document
 DEEPEST = 8
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+UNIT = re.compile(r"[A-Z]{3}")
 T = TypeVar("T")
-USUAL_LANES: dict[type[Any], str] = {PerUnit: "base", Multiplier: "promo"}
+USUAL_LANES: dict[type[Any], str] = {PerUnit: "base", PercentOfValue: "base", Multiplier: "promo"}
+WITH_LANES = PerUnit | PercentOfValue | PercentOfBase | Flat
+# What keeps a count over time counts on when a new version is published.
+COUNTING = Cap | UnitLimit | Tiers | Threshold | Accelerator | CertificationReward | TeamThreshold
+WITHOUT_LINES = Cap | CertificationReward | TeamThreshold
+ALWAYS_WRITTEN = {"as_of", "days"}  # as published documents have them
+PARTS_OF_A_RULE = {"on", "when", "lane", "payee", "unit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,7 @@ class Home:
     version_id: UUID
     starts_on: date | None = None
     ends_on: date | None = None
+    program_starts_on: date | None = None
 
 
 def read(document: object, home: Home) -> tuple[Rule, ...]:
@@ -79,32 +93,60 @@ def measure(document: object) -> None:
 
 
 def read_rule(item: object, at: str, home: Home) -> Rule:
-    known = an_object(item, at, required={"key", "label", "pay"}, optional={"on", "when", "lane"})
+    known = an_object(item, at, required={"key", "label", "pay"}, optional=PARTS_OF_A_RULE)
     key = text(known["key"], f"{at}.key")
     if not KEY.fullmatch(key):
         raise bad(f"{at}.key", "is not lower-case letters, digits and dashes")
     pay = read_payout(known["pay"], f"{at}.pay")
     on = read_all(known.get("on", []), f"{at}.on", LINE_CONDITIONS)
-    if on and isinstance(pay, PersonCap):
+    if on and isinstance(pay, Cap):
         raise bad(f"{at}.on", "a cap counts all points of its programme, not some lines")
-    owner = home.program_id if isinstance(pay, PersonCap) else home.version_id
+    if on and isinstance(pay, WITHOUT_LINES):
+        raise bad(f"{at}.on", "what is paid for a certification looks at no lines")
+    owner = home.program_id if isinstance(pay, COUNTING) else home.version_id
     rule_id = f"{owner}/{key}"
-    return Rule(
+    rule = Rule(
         id=rule_id,
         program_id=home.program_id,
         version_id=home.version_id,
         label=text(known["label"], f"{at}.label"),
         on=on,
-        when=read_all(known.get("when", []), f"{at}.when", SALE_CONDITIONS),
+        when=read_all(known.get("when", []), f"{at}.when", WHEN_CONDITIONS),
         pay=pay,
         lane=read_lane(known.get("lane"), f"{at}.lane", pay=pay, rule_id=rule_id),
         starts_on=home.starts_on,
         ends_on=home.ends_on,
+        payee=one_of(known.get("payee", "person"), f"{at}.payee", ("person", "company")),  # type: ignore[arg-type]
+        unit=read_unit(known.get("unit", PTS), f"{at}.unit"),
+        program_starts_on=home.program_starts_on,
     )
+    check_sides(rule, at)
+    return rule
+
+
+def read_unit(value: object, at: str) -> str:
+    found = text(value, at)
+    if not UNIT.fullmatch(found):
+        raise bad(at, "is neither PTS nor a currency such as USD")
+    return found
+
+
+def check_sides(rule: Rule, at: str) -> None:
+    """Who is paid and in what must fit how it is counted."""
+    pay = rule.pay
+    by = getattr(pay, "by", "person")
+    if by != "person" and rule.payee == "person" and not isinstance(pay, Cap | UnitLimit):
+        raise bad(f"{at}.payee", "must be company where a team's or a company's total is counted")
+    if isinstance(pay, TeamThreshold) and rule.payee == "person":
+        raise bad(f"{at}.payee", "must be company: a team's threshold pays the company")
+    currency = getattr(pay, "currency", "")
+    if currency and rule.unit not in (PTS, currency):
+        raise bad(f"{at}.unit", f"is not {currency}, and nothing is converted")
 
 
 def read_payout(item: object, at: str) -> Payout:
-    return read_kind(item, at, PAYOUTS)
+    found: Payout = read_kind(item, at, PAYOUTS)
+    return found
 
 
 def read_all(items: object, at: str, kinds: Mapping[str, type[T]]) -> tuple[T, ...]:
@@ -120,7 +162,7 @@ def read_lane(given: object, at: str, *, pay: Payout, rule_id: str) -> str:
     usual = USUAL_LANES.get(type(pay), rule_id)
     if given is None:
         return usual
-    if not isinstance(pay, PerUnit | PercentOfBase | Flat):
+    if not isinstance(pay, WITH_LANES):
         raise bad(at, "only what is paid per unit, as a bonus or flat can have a lane of its own")
     return text(given, at)
 
@@ -154,7 +196,7 @@ def parts_of(kind: Any) -> dict[str, tuple[Field[Any], Any]]:
 
 PARTS = {
     name: parts_of(kind)
-    for name, kind in [*LINE_CONDITIONS.items(), *SALE_CONDITIONS.items(), *PAYOUTS.items()]
+    for name, kind in [*LINE_CONDITIONS.items(), *WHEN_CONDITIONS.items(), *PAYOUTS.items()]
 }
 
 
@@ -169,21 +211,28 @@ def write_rule(rule: Rule) -> dict[str, Any]:
         "key": rule.id.rpartition("/")[2],
         "label": rule.label,
         "on": [write_kind(condition, LINE_CONDITIONS) for condition in rule.on],
-        "when": [write_kind(condition, SALE_CONDITIONS) for condition in rule.when],
+        "when": [write_kind(condition, WHEN_CONDITIONS) for condition in rule.when],
         "pay": write_kind(rule.pay, PAYOUTS),
         **({} if rule.lane == usual else {"lane": rule.lane}),
+        **({} if rule.payee == "person" else {"payee": rule.payee}),
+        **({} if rule.unit == PTS else {"unit": rule.unit}),
     }
 
 
-def write_kind(
-    thing: LineCondition | SaleCondition | Payout, kinds: Mapping[str, type[Any] | UnionType]
-) -> dict[str, Any]:
+def write_kind(thing: object, kinds: Mapping[str, type[Any]]) -> dict[str, Any]:
+    """Without the values that are the usual ones, so a document says no more than it must."""
     name = next(name for name, kind in kinds.items() if kind is type(thing))
-    values = {part: getattr(thing, part) for part in PARTS[name]}
+    values = {
+        part: getattr(thing, part)
+        for part, (declared, _) in PARTS[name].items()
+        if part in ALWAYS_WRITTEN or getattr(thing, part) != declared.default
+    }
     return {"kind": name, **{part: plain(value) for part, value in values.items()}}
 
 
 def plain(value: object) -> Any:
+    if isinstance(value, tuple):
+        return [{"at": step.at, "pays": step.pays} for step in value]
     if isinstance(value, frozenset):
         return sorted(plain(item) for item in value)
     if isinstance(value, Mapping):

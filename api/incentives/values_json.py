@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from uuid import UUID
 
 from api.core.errors import InvalidInput
+from api.incentives.engine.totals import Step
 
 MOST_ITEMS = 1_000  # of one list
 LONGEST = 120  # characters
@@ -82,6 +83,17 @@ def numbers_by_name(value: object, at: str) -> dict[str, int]:
     return {text(name, at): number(item, f"{at}.{name}") for name, item in value.items()}
 
 
+def steps(value: object, at: str) -> tuple[Step, ...]:
+    """The steps of tiers: `at` which total, and what it `pays` from there on."""
+    found = []
+    for no, item in enumerate(a_list(value, at, most=50)):
+        known = an_object(item, f"{at}[{no}]", required={"at", "pays"}, optional=set())
+        found.append(
+            Step(number(known["at"], f"{at}[{no}].at"), number(known["pays"], f"{at}[{no}].pays"))
+        )
+    return tuple(found)
+
+
 READERS: dict[Any, Callable[[object, str], Any]] = {
     int: number,
     str: text,
@@ -89,6 +101,7 @@ READERS: dict[Any, Callable[[object, str], Any]] = {
     frozenset[str]: several(text),
     frozenset[UUID]: several(identity),
     Mapping[str, int]: numbers_by_name,
+    tuple[Step, ...]: steps,
 }
 
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 
 from api.incentives.engine import Certification, Decision, evaluate
+from api.incentives.engine.baskets import (
+    CustomerNewToLine,
+    DistinctSkus,
+    FamiliesTogether,
+    InWindow,
+    MaxValue,
+    MinValue,
+)
 from api.incentives.engine.codes import CODES, NEAREST_FIRST, Severity, rejects, zeroes
 from api.incentives.engine.conditions import (
     CONDITIONS,
@@ -16,24 +25,38 @@ from api.incentives.engine.conditions import (
     FamilyIn,
     JoinedBefore,
     LineCondition,
+    MaxQuantity,
     MinQuantity,
     OrganisationIn,
+    PersonIn,
+    Pilot,
+    PointsBetween,
     ProductLineIn,
     RegionIn,
     RoleIn,
-    SaleCondition,
+    SegmentIn,
     SkuIn,
     SoldBetween,
+    TerritoryIn,
     TierIn,
+    WeekdayIn,
 )
+from api.incentives.engine.groups import bucket
 from api.incentives.engine.payouts import Flat, Multiplier, PerUnit
-from tests.engine.cases import BRANCH, COMPANY, SOLD_ON, a_line, a_rule, a_sale, facts
+from tests.engine.cases import BRANCH, COMPANY, SELLER, SOLD_ON, a_line, a_rule, a_sale, facts
 
 DAY = timedelta(days=1)
 
 
-def only(condition: SaleCondition) -> Decision:
-    return evaluate(a_sale(), facts(tier="Gold"), [a_rule("r", PerUnit(10), when=[condition])])
+NORTH, STARS = uuid4(), uuid4()
+
+
+def only(condition: Any) -> Decision:
+    known = facts(
+        tier="Gold", territories=frozenset({NORTH}), segments=frozenset({STARS}),
+        points_12_months=25_000,
+    )  # fmt: skip
+    return evaluate(a_sale(), known, [a_rule("r", PerUnit(10), when=[condition])])
 
 
 def on_line(condition: LineCondition) -> Decision:
@@ -59,11 +82,22 @@ def on_line(condition: LineCondition) -> Decision:
         (JoinedBefore(days=260), JoinedBefore(days=261), "NOT_ENROLLED_AT_SALE"),
         (CurrencyIn(frozenset({"USD"})), CurrencyIn(frozenset({"CAD"})),
          "CURRENCY_NOT_IN_PROGRAM"),
+        (WeekdayIn(frozenset({"mon"})), WeekdayIn(frozenset({"tue", "wed", "thu"})),
+         "WRONG_WEEKDAY"),  # 16 November 2026 is a Monday
+        (PersonIn(frozenset({SELLER})), PersonIn(frozenset({uuid4()})), "NOT_IN_AUDIENCE"),
+        (TerritoryIn(frozenset({NORTH})), TerritoryIn(frozenset({uuid4()})), "NOT_IN_AUDIENCE"),
+        (SegmentIn(frozenset({STARS})), SegmentIn(frozenset({uuid4()})), "NOT_IN_AUDIENCE"),
+        (PointsBetween(25_000), PointsBetween(25_001), "NOT_IN_AUDIENCE"),
+        (PointsBetween(0, 25_000), PointsBetween(0, 24_999), "NOT_IN_AUDIENCE"),
+        (Pilot("north", 10_000), Pilot("north", bucket("north", SELLER) or 1), "NOT_IN_AUDIENCE"),
+        (MinValue(289_900, "USD"), MinValue(289_901, "USD"), "MINIMUM_NOT_REACHED"),
+        (MaxValue(289_900, "USD"), MaxValue(289_899, "USD"), "MAXIMUM_EXCEEDED"),
+        (MinValue(1, "USD"), MinValue(1, "CAD"), "CURRENCY_NOT_IN_PROGRAM"),
+        (FamiliesTogether(frozenset({"heat_pump"})),
+         FamiliesTogether(frozenset({"heat_pump", "surge"})), "BASKET_INCOMPLETE"),
     ],
 )  # fmt: skip
-def test_a_condition_of_the_sale_holds_or_says_why(
-    holds: SaleCondition, refuses: SaleCondition, code: str
-) -> None:
+def test_a_condition_of_the_sale_holds_or_says_why(holds: Any, refuses: Any, code: str) -> None:
     assert only(holds).total == 10
     refused = only(refuses)
     assert refused.total == 0
@@ -78,6 +112,7 @@ def test_a_condition_of_the_sale_holds_or_says_why(
         (ProductLineIn(frozenset({"Cirrus"})), ProductLineIn(frozenset({"Sense"})),
          "SKU_NOT_ELIGIBLE"),
         (MinQuantity(5), MinQuantity(6), "MINIMUM_NOT_REACHED"),
+        (MaxQuantity(5), MaxQuantity(4), "MAXIMUM_EXCEEDED"),
     ],
 )  # fmt: skip
 def test_a_condition_of_the_line_holds_or_says_why(
@@ -188,3 +223,72 @@ def test_only_final_codes_of_the_claim_reject_it() -> None:
 
 def test_the_conditions_have_one_name_each() -> None:
     assert len({kind.__name__ for kind in CONDITIONS.values()}) == len(CONDITIONS)
+
+
+def test_a_basket_needs_so_many_different_products_not_so_many_lines() -> None:
+    rule = a_rule("basket", Flat(500), when=[DistinctSkus(5)])
+    four = a_sale(*(a_line(no, sku=f"V{no % 4}") for no in range(1, 6)))
+    five = a_sale(*(a_line(no, sku=f"V{no}") for no in range(1, 6)))
+    refused = evaluate(four, facts(), [rule])
+    assert {(r.code, str(r.facts)) for r in refused.refusals} == {
+        ("BASKET_INCOMPLETE", "{'count': 5}")
+    }
+    assert (evaluate(five, facts(), [rule]).total, refused.total) == (500, 0)
+
+
+def test_a_customer_is_new_to_a_line_until_the_day_after_they_bought_of_it() -> None:
+    rule = a_rule("conquest", Flat(5_000), when=[CustomerNewToLine()])
+    sale = a_sale(customer_key="BRIGHTWATER MECHANICAL")
+    known = facts(customer_bought=frozenset({"Cirrus"}))
+    assert evaluate(sale, facts(), [rule]).total == 5_000
+    assert evaluate(sale, known, [rule]).refusals[0].code == "CUSTOMER_NOT_NEW"
+    assert evaluate(a_sale(), facts(), [rule]).refusals[0].code == "CUSTOMER_UNKNOWN"
+
+
+@pytest.mark.parametrize(("day", "total"), [(0, 10), (1, 10), (90, 10), (91, 0)])
+def test_a_window_is_open_from_the_first_order_through_the_90th_day(day: int, total: int) -> None:
+    rule = a_rule("new", PerUnit(10), when=[InWindow(90)])
+    known = facts(first_orders={rule.meter: SOLD_ON - day * DAY})
+    decision = evaluate(a_sale(), known, [rule])
+    assert decision.total == total
+    assert [r.code for r in decision.refusals] == ([] if total else ["WINDOW_CLOSED"])
+
+
+@pytest.mark.parametrize(("products", "total"), [(5, 0), (6, 60)])
+def test_a_first_stocking_order_needs_6_of_8_products(products: int, total: int) -> None:
+    rule = a_rule(
+        "new", PerUnit(10), when=[InWindow(90, depth=6)],
+        on=[SkuIn(frozenset(f"N{no}" for no in range(1, 9)))],
+    )  # fmt: skip
+    sale = a_sale(*(a_line(no, sku=f"N{no}") for no in range(1, products + 1)))
+    decision = evaluate(sale, facts(company_id=COMPANY), [rule])
+    assert decision.total == total
+    opened = [count.meter for count in decision.counts if count.meter.startswith("first/")]
+    assert opened == ([f"first/{rule.meter}"] if total else [])
+
+
+@pytest.mark.parametrize(("day", "total"), [(0, 10), (89, 10), (90, 0)])
+def test_the_first_90_days_of_a_program_begin_with_its_first(day: int, total: int) -> None:
+    rule = a_rule(
+        "launch", PerUnit(10), when=[InWindow(90, anchor="program_start")],
+        program_starts_on=SOLD_ON - day * DAY,
+    )  # fmt: skip
+    assert evaluate(a_sale(), facts(), [rule]).total == total
+
+
+def test_a_pilot_keeps_its_share_its_control_group_and_its_draw() -> None:
+    pilot = Pilot("north", 2_000, 1_000)
+    people = [UUID(int=no) for no in range(4_000)]
+    groups = [pilot.group(a_sale(seller_id=person), facts()) for person in people]
+    assert groups == [pilot.group(a_sale(seller_id=person), facts()) for person in people]
+    assert 700 < groups.count("pilot") < 900
+    assert 320 < groups.count("control") < 480
+    other = [Pilot("south", 2_000).group(a_sale(seller_id=p), facts()) for p in people]
+    both = sum(1 for one, two in zip(groups, other, strict=True) if one == two == "pilot")
+    assert 100 < both < 230  # drawn apart: about a fifth of a fifth
+
+
+def test_a_refusal_has_the_values_that_would_have_made_it_pay() -> None:
+    rule = a_rule("course", PerUnit(10), when=[Certified("inverter")])
+    [refused] = evaluate(a_sale(), facts(), [rule]).refusals
+    assert refused.facts == {"code": "inverter", "as_of": "decision"}

@@ -1,25 +1,27 @@
-"""Limits on what one person may earn from a programme."""
+"""Limits: how many units count at all, and how much a person, team or company may earn."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Literal
+from typing import ClassVar
+from uuid import UUID
 
-from api.incentives.engine.facts import Award
-
-Period = Literal["day", "week", "month", "program"]
+from api.incentives.engine.facts import Award, Holder
+from api.incentives.engine.periods import Period
+from api.incentives.engine.periods import period_days as period_days
 
 
 @dataclass(frozen=True, slots=True)
-class PersonCap:
-    """At most `points` of this rule's programme for one person in one period.
+class Cap:
+    """At most `points` of this rule's program for one holder in one period.
 
     A cap is the last step: it takes off what is over, and the slip shows it.
     """
 
     points: int
     period: Period
+
+    by: ClassVar[Holder] = "person"
 
     def __post_init__(self) -> None:
         if self.points < 1:
@@ -36,48 +38,48 @@ class PersonCap:
         return max(0, wanted - max(0, self.points - so_far))
 
 
-def period_days(period: Period, day: date) -> tuple[date, date] | None:
-    """The first and the last day of the period that `day` is in; weeks are ISO.
+class PersonCap(Cap):
+    """What the seller may earn."""
 
-    None for a program, which counts all of its days.
+    __slots__ = ()
 
-    >>> period_days("week", date(2026, 11, 1))
-    (datetime.date(2026, 10, 26), datetime.date(2026, 11, 1))
-    >>> period_days("month", date(2026, 12, 5))
-    (datetime.date(2026, 12, 1), datetime.date(2026, 12, 31))
+
+class TeamCap(Cap):
+    """What all sellers of a branch may earn together."""
+
+    __slots__ = ()
+    by: ClassVar[Holder] = "team"
+
+
+class CompanyCap(Cap):
+    """What all sellers of a partner company may earn together, or the company itself."""
+
+    __slots__ = ()
+    by: ClassVar[Holder] = "company"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLimit:
+    """At most so many units of the covered products count for one holder in one period.
+
+    The first step: what is over the limit is not eligible and earns no base.
     """
-    match period:
-        case "day":
-            return day, day
-        case "week":
-            monday = day - timedelta(days=day.weekday())
-            return monday, monday + timedelta(days=6)
-        case "month":
-            first = day.replace(day=1)
-            return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-        case "program":
-            return None
+
+    units: int
+    period: Period
+    by: Holder = "person"
+
+    def __post_init__(self) -> None:
+        if self.units < 1:
+            raise ValueError("units must be at least 1")
 
 
-def trim(awards: list[Award], program_id: object, over: int) -> list[Award]:
-    """Take `over` points off the programme's awards, the last step first."""
+def trim(awards: list[Award], program_id: UUID, over: int) -> list[Award]:
+    """Take `over` points off the program's awards, the last step first."""
     kept: list[Award] = []
     for award in reversed(awards):
         cut = min(over, award.amount) if award.program_id == program_id else 0
         over -= cut
         if award.amount > cut:
-            kept.append(less(award, cut))
+            kept.append(award._replace(amount=award.amount - cut) if cut else award)
     return kept[::-1]
-
-
-def less(award: Award, cut: int) -> Award:
-    if not cut:
-        return award
-    return Award(
-        award.rule_id,
-        award.version_id,
-        award.program_id,
-        award.payee,
-        award.unit,
-        award.amount - cut,
-    )

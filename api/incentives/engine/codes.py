@@ -47,7 +47,17 @@ NAME_NOT_ON_PROOF       returnable claim
 PDF_TOO_LONG            returnable claim
 QUOTE_NOT_INVOICE       returnable claim
 CERT_REQUIRED           returnable line
+CUSTOMER_UNKNOWN        returnable line
+TARGET_NOT_REACHED      partial    line
+OVER_QUANTITY           partial    line
+BASKET_INCOMPLETE       final      line
+TEAM_BELOW_THRESHOLD    final      line
 MINIMUM_NOT_REACHED     final      line
+MAXIMUM_EXCEEDED        final      line
+WRONG_WEEKDAY           final      line
+CUSTOMER_NOT_NEW        final      line
+WINDOW_CLOSED           final      line
+ALREADY_REWARDED        final      line
 CURRENCY_NOT_IN_PROGRAM final      line
 NOT_ENROLLED_AT_SALE    final      line
 DATE_OUTSIDE_PROGRAM    final      line
@@ -83,10 +93,20 @@ CODES = _registry()
 # miss: first what they can still do something about, last that the product is in no promo.
 NEAREST_FIRST = (
     "QTY_UNCLEAR",
+    "TARGET_NOT_REACHED",
     "CERT_REQUIRED",
+    "CUSTOMER_UNKNOWN",
+    "BASKET_INCOMPLETE",
     "MINIMUM_NOT_REACHED",
+    "MAXIMUM_EXCEEDED",
+    "OVER_QUANTITY",
+    "TEAM_BELOW_THRESHOLD",
+    "ALREADY_REWARDED",
+    "WRONG_WEEKDAY",
     "CURRENCY_NOT_IN_PROGRAM",
     "NOT_ENROLLED_AT_SALE",
+    "CUSTOMER_NOT_NEW",
+    "WINDOW_CLOSED",
     "DATE_OUTSIDE_PROGRAM",
     "NOT_IN_AUDIENCE",
     "SKU_NOT_ELIGIBLE",

@@ -1,46 +1,53 @@
 """How much a rule pays. One small class a payout; add yours and name it in the dict below.
 
 Percent and factors are basis points: 10,000 is once, or 100%. Every step of every line is
-rounded half up on its own, so a slip always adds up to what is paid.
+rounded half up on its own, so a slip always adds up to what is paid. `points` are points, or
+minor units of money where the rule's unit is a currency.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from api.incentives.engine.caps import PersonCap
+from api.incentives.engine.caps import CompanyCap, PersonCap, TeamCap, UnitLimit
 from api.incentives.engine.facts import Line
-
-ONCE = 10_000  # basis points
-MOST = 1_000_000_000  # points a rule may name; a thousand lines of it still fit in 2^53
-
-
-def half_up(points: int, bps: int) -> int:
-    """`points` times `bps` ten-thousandths, .5 rounded up; neither may be negative.
-
-    >>> half_up(200, 1_000), half_up(5, 1_000), half_up(4, 1_000), half_up(6_000, 15_000)
-    (20, 1, 0, 9000)
-    """
-    return (2 * points * bps + ONCE) // (2 * ONCE)
-
-
-def within(name: str, number: int, least: int, most: int) -> None:
-    if not least <= number <= most:
-        raise ValueError(f"{name} must be {least} to {most}")
+from api.incentives.engine.rounding import MOST, ONCE, share_of, within
+from api.incentives.engine.rounding import half_up as half_up
+from api.incentives.engine.totals import Accelerator, Threshold, Tiers
 
 
 @dataclass(frozen=True, slots=True)
 class PerUnit:
-    """Base: a fixed number of points for each unit sold (a SPIF)."""
+    """Base: a fixed number of points for each unit sold (a SPIF), or for each pack of `per`."""
 
     points: int
+    per: int = 1
 
     def __post_init__(self) -> None:
         within("points", self.points, 1, 10_000_000)
+        within("per", self.per, 1, 100_000)
 
-    def earned(self, line: Line) -> int:
-        return self.points * line.quantity
+    def earned(self, line: Line, units: int, _point_minor: int) -> int:
+        """Whole packs only: 25 units at 300 points a 10-pack are 600."""
+        return self.points * (units // self.per)
+
+
+@dataclass(frozen=True, slots=True)
+class PercentOfValue:
+    """Base: a share of what the line was sold for, net of tax and discount."""
+
+    bps: int
+    currency: str
+
+    def __post_init__(self) -> None:
+        within("bps", self.bps, 1, ONCE)
+        a_currency(self.currency)
+
+    def earned(self, line: Line, units: int, point_minor: int) -> int:
+        value = line.net_minor * units // line.quantity if units < line.quantity else line.net_minor
+        return share_of(value, self.bps, point_minor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +107,66 @@ class Flat:
         within("points", self.points, 1, MOST)
 
 
-Payout = PerUnit | Multiplier | TierMultiplier | PercentOfBase | Flat | PersonCap
+@dataclass(frozen=True, slots=True)
+class CertificationReward:
+    """So many points for passing a course, once a person."""
 
-PAYOUTS: dict[str, type[Payout]] = {
+    code: str
+    points: int
+
+    def __post_init__(self) -> None:
+        within("points", self.points, 1, MOST)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamThreshold:
+    """Once, when enough of the company's active people hold a certification.
+
+    7 of 10 are 70% and reach 7,000; 6 of 9 are 66.7% and do not.
+    """
+
+    code: str
+    share_bps: int
+    points: int
+
+    def __post_init__(self) -> None:
+        within("share_bps", self.share_bps, 1, ONCE)
+        within("points", self.points, 1, MOST)
+
+    def reached(self, certified: int, active: int) -> bool:
+        """Compared in whole numbers, so no rounding decides.
+
+        >>> goal = TeamThreshold("inverter", 7_000, 5_000)
+        >>> goal.reached(7, 10), goal.reached(6, 9), goal.reached(0, 0)
+        (True, False, False)
+        """
+        return active > 0 and certified * ONCE >= self.share_bps * active
+
+
+def a_currency(code: str) -> None:
+    if len(code) != 3 or not (code.isascii() and code.isalpha() and code.isupper()):
+        raise ValueError("currency must be an ISO 4217 code such as USD")
+
+
+PAYOUTS: dict[str, type[Any]] = {
     "per_unit": PerUnit,
+    "percent_of_value": PercentOfValue,
     "multiplier": Multiplier,
     "tier_multiplier": TierMultiplier,
     "percent_of_base": PercentOfBase,
+    "accelerator": Accelerator,
     "flat": Flat,
+    "threshold": Threshold,
+    "tiers": Tiers,
+    "certification_reward": CertificationReward,
+    "team_threshold": TeamThreshold,
+    "unit_limit": UnitLimit,
     "person_cap": PersonCap,
+    "team_cap": TeamCap,
+    "company_cap": CompanyCap,
 }
+Payout = (
+    PerUnit | PercentOfValue | Multiplier | TierMultiplier | PercentOfBase | Accelerator | Flat
+    | Threshold | Tiers | CertificationReward | TeamThreshold | UnitLimit
+    | PersonCap | TeamCap | CompanyCap
+)  # fmt: skip

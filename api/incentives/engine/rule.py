@@ -1,15 +1,20 @@
-"""A published rule, and how it meets a sale."""
+"""A published rule: on which lines, when, how much, to whom."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from api.incentives.engine.baskets import BASKET_CONDITIONS, BasketCondition
 from api.incentives.engine.codes import NEARNESS
 from api.incentives.engine.conditions import Certified, LineCondition, SaleCondition
-from api.incentives.engine.facts import Facts, Line, Sale
-from api.incentives.engine.payouts import Payout
+from api.incentives.engine.facts import PTS, Facts, Line, Payee, Sale
+from api.incentives.engine.payouts import PercentOfValue
+from api.incentives.engine.totals import Tiers
+
+BASKET_KINDS = tuple(BASKET_CONDITIONS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,25 +24,39 @@ class Rule:
     Rules of one lane compete and the best one wins; lanes add up.
     """
 
-    id: str  # '<version id>/<key>'; a cap's is '<program id>/<key>', for it outlives a version
+    # '<version id>/<key>'; of what counts over time '<program id>/<key>', for it outlives a version
+    id: str
     program_id: UUID
     version_id: UUID
     label: str  # the name people read on the slip
     on: tuple[LineCondition, ...]
-    when: tuple[SaleCondition, ...]
-    pay: Payout
+    when: tuple[SaleCondition | BasketCondition, ...]
+    pay: Any  # a Payout: each step of the calculation knows its own kinds
     lane: str
     starts_on: date | None = None  # None: the rule itself is not bound to dates
     ends_on: date | None = None  # the last day, included
+    payee: Payee = "person"
+    unit: str = PTS
+    program_starts_on: date | None = None
+
+    @property
+    def key(self) -> str:
+        return self.id.rpartition("/")[2]
+
+    @property
+    def meter(self) -> str:
+        """What the rule's history is kept under, from version to version."""
+        return f"{self.program_id}/{self.key}"
 
     def refusal(self, sale: Sale, facts: Facts) -> str | None:
-        """Why the rule stays out of this sale, None when all its conditions hold."""
+        """Why the rule stays out of this sale whatever is on it, None when it does not."""
         worst = None if self.in_force(sale.sold_on) else "DATE_OUTSIDE_PROGRAM"
         for condition in self.when:
-            verdict = condition.check(sale, facts)
-            if not verdict.ok:
-                worst = furthest(worst, verdict.code)
-        return worst
+            if not isinstance(condition, BASKET_KINDS):
+                verdict = condition.check(sale, facts)  # type: ignore[call-arg,arg-type]
+                if not verdict.ok:
+                    worst = furthest(worst, verdict.code)
+        return other_currency(self, sale, facts) or worst
 
     def line_refusal(self, line: Line) -> str | None:
         """Why the rule does not cover this line, None when it does."""
@@ -61,32 +80,20 @@ class Rule:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
-    """A rule that has met a sale: the lines it covers, and why it stays out if it does."""
+def other_currency(rule: Rule, sale: Sale, facts: Facts) -> str | None:
+    """What is paid on a value is paid on one currency; nothing is converted.
 
-    rule: Rule
-    lines: tuple[Line, ...]
-    code: str | None
-    misses: tuple[tuple[int, str], ...]  # (line number, code) of the lines it does not cover
-
-
-def meet(rule: Rule, sale: Sale, facts: Facts) -> Met:
-    """See which lines the rule covers and whether it may pay at all.
-
-    Lines that are no product of ours, or have no quantity, are covered by no rule.
+    In points the value must also be in the currency that a point is worth something in.
     """
-    covered: list[Line] = []
-    misses: list[tuple[int, str]] = []
-    for line in sale.lines:
-        if line.product_id is None or line.quantity < 1:
-            continue
-        code = rule.line_refusal(line)
-        if code:
-            misses.append((line.no, code))
-        else:
-            covered.append(line)
-    return Met(rule, tuple(covered), rule.refusal(sale, facts), tuple(misses))
+    wanted = getattr(rule.pay, "currency", "")
+    if not wanted:
+        return None
+    worth = facts.point_currency if rule.unit == PTS and pays_a_share(rule.pay) else wanted
+    return None if sale.currency == wanted == worth else "CURRENCY_NOT_IN_PROGRAM"
+
+
+def pays_a_share(pay: object) -> bool:
+    return isinstance(pay, PercentOfValue) or (isinstance(pay, Tiers) and pay.reward == "percent")
 
 
 def nearest(codes: list[str], otherwise: str) -> str:

@@ -1,12 +1,13 @@
 """The rows of a slip: how a total came about, in the order people read it.
 
 Rows are plain JSON objects, because they are stored and shown as they were decided and never
-computed again. Days are ISO strings for the same reason.
+computed again. Days are ISO strings for the same reason. `points` are of the slip's unit: minor
+units in the part of a slip that is money.
 """
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 
 class ProductRow(TypedDict):
@@ -14,10 +15,13 @@ class ProductRow(TypedDict):
     line_no: int
     label: str
     sku: str
-    quantity: int
-    rate: int  # points a unit
+    quantity: int  # that counted; a limit may leave some out
+    rate: int  # points a unit, or a pack
     points: int
     rule_id: str
+    per: NotRequired[int]  # units of a pack, where it is not 1
+    percent_bps: NotRequired[int]  # where a share of the value is paid: 300 is 3%
+    of: NotRequired[int]  # and the value, in minor units
 
 
 class BaseRow(TypedDict):
@@ -60,6 +64,30 @@ class FlatRow(TypedDict):
     rule_id: str
 
 
+class PeriodRow(TypedDict):
+    """What the total of a period earned with this sale: a tier, a threshold, an accelerator."""
+
+    kind: Literal["period"]
+    how: Literal["tiers", "threshold", "accelerator"]
+    label: str
+    points: int
+    rule_id: str
+    measure: str  # 'units', 'value' in minor units, 'sales'
+    period: str
+    before: int
+    after: int
+    next: int | None  # where the next step begins
+
+
+class TeamRow(TypedDict):
+    kind: Literal["team"]
+    label: str
+    points: int
+    rule_id: str
+    certified: int
+    active: int
+
+
 class CapRow(TypedDict):
     kind: Literal["cap"]
     label: str
@@ -72,4 +100,7 @@ class TotalRow(TypedDict):
     points: int
 
 
-SlipRow = ProductRow | BaseRow | PromoRow | TierRow | BonusRow | FlatRow | CapRow | TotalRow
+SlipRow = (
+    ProductRow | BaseRow | PromoRow | TierRow | BonusRow | FlatRow | PeriodRow | TeamRow | CapRow
+    | TotalRow
+)  # fmt: skip

@@ -1,0 +1,318 @@
+"""The steps of one purse: what one payee gets of one sale in one unit.
+
+No step looks at the steps between the base and itself, so taking a rule away changes its own
+step and the caps, nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from api.incentives.engine import ruleset
+from api.incentives.engine.caps import trim
+from api.incentives.engine.facts import PTS, Award, Count, Facts, Line, Sale
+from api.incentives.engine.payouts import PercentOfValue, TeamThreshold, TierMultiplier
+from api.incentives.engine.rounding import half_up
+from api.incentives.engine.rule import Rule
+from api.incentives.engine.ruleset import Entry, Met
+from api.incentives.engine.slip import ProductRow, SlipRow
+from api.incentives.engine.totals import Accelerator, Threshold, counted
+
+HOW: dict[type[Any], Any] = {Accelerator: "accelerator", Threshold: "threshold"}
+Missing = tuple[Met, str, dict[str, Any]]  # a rule that counted and did not pay yet, and what lacks
+
+
+class Purse:
+    """One calculation in progress: each step adds its rows and its awards."""
+
+    __slots__ = (
+        "awards", "by_line", "counts", "facts", "missing", "over", "payee", "point", "rows", "sale",
+        "short", "steps",
+    )  # fmt: skip
+
+    def __init__(self, sale: Sale, facts: Facts, payee: UUID, unit: str, live: list[Met]) -> None:
+        self.sale = sale
+        self.facts = facts
+        self.payee = payee
+        self.point = facts.point_minor if unit == PTS else 1
+        self.by_line: dict[int, int] = {}  # line number -> its base
+        self.rows: list[SlipRow] = []
+        self.awards: list[Award] = []
+        self.counts: list[Count] = []
+        self.over: list[Rule] = []  # caps that took something off
+        self.missing: list[Missing] = []
+        self.short: dict[int, tuple[str, Rule]] = {}  # lines with too few eligible units
+        self.steps: list[list[Met]] = [[], [], [], [], [], [], [], []]
+        for met in live:
+            self.steps[met.entry.step].append(met)
+
+    def work_out(self, caps: Sequence[Entry]) -> None:
+        steps = self.steps
+        if steps[ruleset.BASE]:
+            self.base(self.eligible())
+            if steps[ruleset.PROMO]:
+                self.promo()
+            if steps[ruleset.TIER]:
+                self.tier()
+            if steps[ruleset.BONUS]:
+                self.bonus()
+        for met in steps[ruleset.ACCELERATOR]:
+            self.period(met)
+        if steps[ruleset.FLAT]:
+            self.flat()
+        for entry in caps:
+            self.cap(entry)
+
+    def eligible(self) -> dict[tuple[UUID, int], tuple[int, Rule]]:
+        """Units that may still count of each line a limit covers, by program and line."""
+        left: dict[tuple[UUID, int], tuple[int, Rule]] = {}
+        for met in self.steps[ruleset.LIMIT]:
+            rule = met.rule
+            room = max(0, rule.pay.units - self.facts.units_by_period.get(rule.id, 0))
+            taken = 0
+            for line in met.lines:
+                units = min(line.quantity, room - taken)
+                taken += units
+                known = left.get((rule.program_id, line.no))
+                if known is None or units < known[0]:
+                    left[rule.program_id, line.no] = (units, rule)
+            if taken:
+                self.counts.append(Count(rule.id, self.holder(rule.pay.by), taken))
+        return left
+
+    def base(self, limits: dict[tuple[UUID, int], tuple[int, Rule]]) -> None:
+        best: dict[tuple[int, str], tuple[Line, Rule, int, int]] = {}
+        for met in self.steps[ruleset.BASE]:
+            rule = met.rule
+            for line in met.lines:
+                units, limit = line.quantity, rule
+                if limits:
+                    units, limit = limits.get((rule.program_id, line.no), (units, rule))
+                points = rule.pay.earned(line, units, self.point)
+                rival = best.get((line.no, rule.lane))
+                if points and (rival is None or points > rival[3]):
+                    best[line.no, rule.lane] = line, rule, units, points
+                elif not points:
+                    code = "OVER_QUANTITY" if limit is not rule else "MINIMUM_NOT_REACHED"
+                    self.short.setdefault(line.no, (code, limit))
+        found = list(best.values())
+        if len(found) > 1:
+            order = {line.no: place for place, line in enumerate(self.sale.lines)}
+            found.sort(key=lambda one: order[one[0].no])
+        self.base_rows(found)
+
+    def base_rows(self, found: list[tuple[Line, Rule, int, int]]) -> None:
+        earned: dict[str, int] = {}
+        by_line = self.by_line
+        for line, rule, units, points in found:
+            by_line[line.no] = by_line.get(line.no, 0) + points
+            earned[rule.id] = earned.get(rule.id, 0) + points
+            self.rows.append(product_row(line, rule, units, points))
+        if by_line:
+            self.rows.append({"kind": "base", "points": sum(by_line.values())})
+        for met in self.steps[ruleset.BASE]:
+            points = earned.get(met.rule.id, 0)
+            if points:
+                self.award(met.rule, points)
+
+    def promo(self) -> None:
+        promos = self.steps[ruleset.PROMO]
+        best: dict[int, tuple[int, str]] = {}  # line number -> what its best promo adds, and which
+        for met in promos:
+            for line in met.lines:
+                base = self.by_line.get(line.no, 0)
+                extra = met.rule.pay.extra(base) if base else 0
+                if extra > best.get(line.no, (0, ""))[0]:
+                    best[line.no] = extra, met.rule.id
+        won: dict[str, list[tuple[int, int]]] = {}
+        for no in self.by_line:
+            if no in best:
+                won.setdefault(best[no][1], []).append((no, best[no][0]))
+        for met in promos:
+            if met.rule.id in won:
+                self.promo_row(met.rule, won[met.rule.id])
+
+    def promo_row(self, rule: Rule, lines: list[tuple[int, int]]) -> None:
+        points = sum(extra for _, extra in lines)
+        self.rows.append(
+            {
+                "kind": "promo",
+                "label": rule.label,
+                "factor_bps": rule.pay.bps,
+                "points": points,
+                "on": sum(self.by_line[no] for no, _ in lines),
+                "until": rule.ends_on.isoformat() if rule.ends_on else None,
+                "rule_id": rule.id,
+                "line_nos": [no for no, _ in lines],
+            }
+        )
+        self.award(rule, points)
+
+    def tier(self) -> None:
+        best: tuple[int, int, Rule] | None = None  # points, factor, rule
+        for met in self.steps[ruleset.TIER]:
+            pay: TierMultiplier = met.rule.pay
+            bps = pay.bps(self.facts.tier)
+            points = sum(half_up(base, bps) - base for base in self.bases(met))
+            if points > (best[0] if best else 0):
+                best = points, bps, met.rule
+        if best:
+            points, bps, rule = best
+            label = f"{rule.label} {self.facts.tier}"
+            self.rows.append({"kind": "tier", "label": label, "factor_bps": bps, "points": points})
+            self.award(rule, points)
+
+    def bonus(self) -> None:
+        sums = []
+        for met in self.steps[ruleset.BONUS]:
+            bases = self.bases(met)
+            sums.append((met, sum(met.rule.pay.extra(base) for base in bases), sum(bases)))
+        for met, points, of in best_of_lane(sums):
+            since = met.rule.since(self.sale, self.facts)
+            self.rows.append(
+                {
+                    "kind": "bonus",
+                    "label": met.rule.label,
+                    "percent_bps": met.rule.pay.bps,
+                    "of": of,
+                    "points": points,
+                    "rule_id": met.rule.id,
+                    "since": since.isoformat() if since else None,
+                }
+            )
+            self.award(met.rule, points)
+
+    def flat(self) -> None:
+        once = []
+        for met in self.steps[ruleset.FLAT]:
+            if isinstance(met.rule.pay, TeamThreshold):
+                self.team(met.entry)
+            elif hasattr(met.rule.pay, "worth"):
+                self.period(met)
+            elif met.lines:
+                once.append((met, met.rule.pay.points, 0))
+        for met, points, _ in best_of_lane(once):
+            rule = met.rule
+            self.rows.append(
+                {"kind": "flat", "label": rule.label, "points": points, "rule_id": rule.id}
+            )
+            self.award(rule, points)
+
+    def period(self, met: Met) -> None:
+        """Pay the worth of the new total less what was granted for it before."""
+        if not met.lines:
+            return
+        rule, pay = met.rule, met.rule.pay
+        before = self.facts.units_by_period.get(rule.id, 0)
+        more = counted(pay.measure, met.lines)
+        after = before + more
+        granted = self.facts.granted_by_period.get(rule.id, 0)
+        due = max(0, pay.worth(after, self.point) - granted)
+        self.counts.append(Count(rule.id, self.holder(pay.by), more, due))
+        if not due:
+            target = pay.target(after)
+            if target is not None:
+                lacks = {"so_far": after, "target": target, "measure": pay.measure}
+                self.missing.append((met, "TARGET_NOT_REACHED", lacks))
+            return
+        self.rows.append(
+            {
+                "kind": "period",
+                "how": HOW.get(type(pay), "tiers"),
+                "label": rule.label,
+                "points": due,
+                "rule_id": rule.id,
+                "measure": pay.measure,
+                "period": pay.period,
+                "before": before,
+                "after": after,
+                "next": pay.target(after),
+            }
+        )
+        self.award(rule, due)
+
+    def team(self, entry: Entry) -> None:
+        rule = entry.rule
+        pay: TeamThreshold = rule.pay
+        team = self.facts.teams.get(rule.id)
+        if team is None or self.facts.granted_by_period.get(rule.id, 0):
+            return
+        if not pay.reached(team.certified, team.active):
+            lacks = {"certified": team.certified, "active": team.active, "share_bps": pay.share_bps}
+            lacks["code"] = pay.code  # type: ignore[assignment]
+            self.missing.append((Met(entry, (), None, ()), "TEAM_BELOW_THRESHOLD", lacks))
+            return
+        self.counts.append(Count(rule.id, self.holder("company"), 1, pay.points))
+        self.rows.append(
+            {
+                "kind": "team",
+                "label": rule.label,
+                "points": pay.points,
+                "rule_id": rule.id,
+                "certified": team.certified,
+                "active": team.active,
+            }
+        )
+        self.award(rule, pay.points)
+
+    def cap(self, entry: Entry) -> None:
+        rule = entry.rule
+        wanted = sum(a.amount for a in self.awards if a.program_id == rule.program_id)
+        if not wanted or entry.code(self.sale, self.facts, ()):
+            return
+        over = rule.pay.over(wanted, self.facts.earned_by_cap.get(rule.id, 0))
+        if over:
+            self.awards = trim(self.awards, rule.program_id, over)
+            self.over.append(rule)
+            self.rows.append(
+                {"kind": "cap", "label": rule.label, "points": -over, "rule_id": rule.id}
+            )
+
+    def bases(self, met: Met) -> list[int]:
+        """The base of each line a rule covers that earned one."""
+        by_line = self.by_line
+        return [by_line[line.no] for line in met.lines if line.no in by_line]
+
+    def holder(self, by: str) -> str:
+        if by == "person":
+            return str(self.sale.seller_id)
+        return str(self.sale.branch_id if by == "team" else self.facts.company_id)
+
+    def award(self, rule: Rule, amount: int) -> None:
+        if amount:
+            self.awards.append(
+                Award(rule.id, rule.version_id, rule.program_id, self.payee, rule.unit, amount)
+            )
+
+
+def product_row(line: Line, rule: Rule, units: int, points: int) -> ProductRow:
+    row: ProductRow = {
+        "kind": "product",
+        "line_no": line.no,
+        "label": line.label or line.sku,
+        "sku": line.sku,
+        "quantity": units,
+        "rate": points // units,
+        "points": points,
+        "rule_id": rule.id,
+    }
+    pay = rule.pay
+    if isinstance(pay, PercentOfValue):
+        row["percent_bps"] = pay.bps
+        row["of"] = line.net_minor
+    elif pay.per > 1:
+        row["rate"], row["per"] = pay.points, pay.per
+    return row
+
+
+def best_of_lane(sums: list[tuple[Met, int, int]]) -> list[tuple[Met, int, int]]:
+    """The one that pays most in each lane, in the order of the rules; zeros stay out."""
+    best: dict[str, tuple[Met, int, int]] = {}
+    for found in sums:
+        lane = found[0].rule.lane
+        rival = best.get(lane)
+        if found[1] > (rival[1] if rival else 0):
+            best[lane] = found
+    return list(best.values())
