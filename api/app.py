@@ -10,6 +10,7 @@ from flask_migrate import Migrate
 from flask_smorest import Blueprint
 
 from api import auth, claims, cli
+from api.audit import heads
 from api.auth import access
 from api.auth import routes as auth_routes
 from api.claims import jobs as claims_jobs
@@ -68,6 +69,7 @@ def create_app(config: Config) -> Flask:
     db.init_app(app, config.database_url)
     Migrate(app, db.db, directory=str(MIGRATIONS), render_as_batch=True)
     storage.use(storage.open_storage(config))
+    heads.keep_in(storage.put, storage.get)
     logs.init_app(app)
     apart.init_app(app, config)
     http.init_app(app, secure=not config.demo, proxies=config.trusted_proxies)

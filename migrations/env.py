@@ -6,7 +6,7 @@ from typing import Any
 
 from alembic import context
 from flask import current_app
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TypeDecorator, text
 
 from api.core.db import Base, UtcDateTime, db
 
@@ -18,6 +18,8 @@ def render_item(kind: str, item: Any, _autogen: Any) -> str | bool:
     """Our own types are written as what they are in the database, so migrations import no model."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, TypeDecorator):
+        return f"sa.{type(item.impl_instance).__name__}()"
     return False
 
 

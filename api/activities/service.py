@@ -22,6 +22,7 @@ from api.incentives import budget
 from api.incentives import service as incentives
 from api.incentives.engine import Award, Decision, Sale, evaluate
 from api.ledger import service as ledger
+from api.ledger import values
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def estimate(sale: Sale) -> Estimate:
 
 
 def slip(decision: Decision, sale: Sale) -> dict[str, Any]:
-    return stored.slip(decision, sold_on=sale.sold_on, point=ledger.point_value())
+    return stored.slip(decision, sold_on=sale.sold_on, point=values.point_value())
 
 
 def decision_of(activity_id: UUID) -> ActivityDecision:

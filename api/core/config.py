@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
+from zoneinfo import available_timezones
 
 from limits import parse_many
 
@@ -22,7 +23,8 @@ LEAST = {
     "reading_seconds": 1, "reading_memory_mib": 1, "decoding_memory_mib": 1,
     "decoding_seconds": 1, "max_body_mib": 1, "max_image_megapixels": 1, "max_pdf_pages": 1,
     "argon2_memory_kib": 8, "argon2_time": 1, "session_minutes": 1, "session_days": 1,
-    "undo_seconds": 0, "trusted_proxies": 0,
+    "undo_seconds": 0, "trusted_proxies": 0, "points_expire_months": 0, "return_hold_days": -1,
+    "no_hold_up_to": 0,
 }  # fmt: skip
 
 Rule = tuple[bool, str]  # whether it holds, and the sentence for when it does not
@@ -38,6 +40,7 @@ class Config:
 
     mode: str = "production"  # production | demo
     secret_key: str = field(default="", repr=False)  # signs sessions and links
+    audit_key: str = field(default="", repr=False)  # seals the audit trail; default: SECRET_KEY
     host: str = "127.0.0.1"
     port: int = 8000
     data_dir: Path = Path("var")
@@ -60,6 +63,10 @@ class Config:
     session_minutes: int = 15  # life of an access token
     session_days: int = 30  # a session without use ends after this
     undo_seconds: int = 10  # between Approve and the posting
+    points_expire_months: int = 24  # after they were earned; 0: never
+    return_hold_days: int = -1  # before an award can be spent; default: 14, in the demo 0
+    no_hold_up_to: int = 5000  # minor units: awards worth no more are not held
+    time_zone: str = "UTC"  # in which finance counts months
     sign_in_limit: str = "30 per minute"  # a client address, on top of the account lockout
     redis_url: str = field(default="", repr=False)  # limits across processes
     trusted_proxies: int = 0  # how many proxies of ours stand in front and say who asks
@@ -114,7 +121,11 @@ class Config:
             (self.log_level.upper() in LOG_LEVELS,
              f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}."),
             (self.ocr_engine in ENGINES, f"OCR_ENGINE must be one of {', '.join(ENGINES)}."),
+            (not self.audit_key or len(self.audit_key) >= 32,
+             "AUDIT_KEY needs at least 32 characters; make one like SECRET_KEY."),
             (is_limit(self.sign_in_limit), "SIGN_IN_LIMIT must be like `30 per minute`."),
+            (self.time_zone in available_timezones(),
+             "TIME_ZONE must be a zone like America/New_York."),
         ]  # fmt: skip
 
     def _addresses(self) -> list[Rule]:
@@ -140,15 +151,22 @@ class Config:
             for name, least in LEAST.items()
         ]
 
+    def _held_days(self) -> int:
+        usual = 0 if self.demo else 14
+        return usual if self.return_hold_days < 0 else self.return_hold_days
+
     def _filled(self) -> Config:
         data = self.data_dir.resolve()
-        changes = {
+        secret = self.secret_key or demo_secret(data)
+        changes: dict[str, object] = {
             "data_dir": data,
             "database_url": driver_url(self.database_url) or f"sqlite:///{data}/spiffy.db",
             "storage_url": self.storage_url or f"file://{data}/files",
             "queue_url": self.queue_url or f"sqlite:///{data}/queue.db",
             "public_url": self.public_url or f"http://{bracketed(self.host)}:{self.port}",
-            "secret_key": self.secret_key or demo_secret(data),
+            "secret_key": secret,
+            "audit_key": self.audit_key or secret,
+            "return_hold_days": self._held_days(),
         }
         return Config(**{f.name: changes.get(f.name, getattr(self, f.name)) for f in fields(self)})  # type: ignore[arg-type]
 

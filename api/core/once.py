@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
+from sqlalchemy import Insert
 from sqlalchemy.dialects import postgresql, sqlite
 
 from api.core.db import Base, db
@@ -15,7 +17,15 @@ def insert_once(model: type[Base], values: dict[str, Any]) -> bool:
     Waits for another transaction that is inserting the same row, so whoever gets False finds
     that row by an ordinary query afterwards. Both databases speak it.
     """
-    key = next(iter(model.__table__.primary_key))
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(model).values(values).on_conflict_do_nothing().returning(key)
-    return db.session.execute(statement).first() is not None
+    db.session.flush()  # what the row refers to may not be written yet
+    statement = inserting(model, db.engine.dialect.name)
+    return db.session.connection().execute(statement, values).first() is not None
+
+
+@cache
+def inserting(model: type[Base], dialect: str) -> Insert:
+    """Built once, for it is part of every movement of points."""
+    table: Any = model.__table__
+    key = next(iter(table.primary_key))
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(table).on_conflict_do_nothing().returning(key)

@@ -7,7 +7,7 @@ from typing import Any
 from api.auth import policy
 from api.auth.models import User
 from api.claims import lists
-from api.ledger import service as ledger
+from api.ledger import values
 from api.notifications import service as notifications
 from api.partners import service as partners
 from api.partners.models import Organisation
@@ -16,7 +16,7 @@ from api.partners.models import Organisation
 def me(user: User) -> dict[str, Any]:
     """The shape of schemas.MeOut."""
     person = partners.person(user)
-    value = ledger.point_value()
+    value = values.point_value()
     return {
         "id": user.id,
         "name": user.name,

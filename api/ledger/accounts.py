@@ -1,26 +1,45 @@
-"""Opening accounts and changing what is on them: the two lowest steps of the ledger."""
+"""Accounts by what they are: opening and locking them, the lowest step of the ledger."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select
 
 from api.core.db import db
-from api.core.errors import DomainError
+from api.core.errors import InvalidInput
 from api.core.once import insert_once
 from api.ledger.models import MEMBER, Account, Kind
 
 PTS = "PTS"
 SPACE = UUID("7c1f4f0e-2a53-5d0c-9f52-6d1f4f2a7b10")
+UNIT = re.compile(r"[A-Z]{3}")
+
+THOSE = select(Account.id).where(Account.id.in_(bindparam("ids", expanding=True)))
+THEIRS = (
+    select(Account.id, Account.balance, Account.entries, Account.changed_at)
+    .where(Account.id.in_(bindparam("ids", expanding=True)))
+    .order_by(Account.id)
+    .with_for_update()
+)
 
 
-class NotEnoughPoints(DomainError):
-    slug = "not-enough-points"
-    title = "Not enough points"
+class UnknownUnit(InvalidInput):
+    slug = "unknown-unit"
+    title = "This is no unit of the ledger"
+
+
+def checked_unit(unit: str) -> str:
+    """`unit` when it is 'PTS' or looks like an ISO 4217 code. Raises UnknownUnit."""
+    if not isinstance(unit, str) or not UNIT.fullmatch(unit):
+        message = "A unit is PTS or the three letters of a currency, such as USD."
+        raise UnknownUnit(message, errors={"unit": [message]})
+    return unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +56,11 @@ class Place:
         return uuid5(SPACE, f"{self.kind} {self.owner_id} {self.program_id} {self.unit}")
 
     @property
+    def member(self) -> bool:
+        """Whether it belongs to somebody, and so has a balance."""
+        return self.kind in MEMBER
+
+    @property
     def row(self) -> dict[str, Any]:
         return {
             "id": self.id,
@@ -44,13 +68,30 @@ class Place:
             "owner_id": self.owner_id,
             "program_id": self.program_id,
             "unit": self.unit,
-            "balance": 0 if self.kind in MEMBER else None,
+            "balance": 0 if self.member else None,
             "entries": 0,
         }
 
 
+@dataclass(slots=True)
+class Standing:
+    """A locked member account, as it is now inside this transaction."""
+
+    balance: int
+    entries: int
+    changed_at: datetime | None
+
+
 def wallet(owner_id: UUID, unit: str = PTS) -> Place:
     return Place(Kind.AVAILABLE, owner_id=owner_id, unit=unit)
+
+
+def pending(owner_id: UUID, unit: str = PTS) -> Place:
+    return Place(Kind.PENDING, owner_id=owner_id, unit=unit)
+
+
+def held(owner_id: UUID, unit: str = PTS) -> Place:
+    return Place(Kind.HELD, owner_id=owner_id, unit=unit)
 
 
 def debt(owner_id: UUID, unit: str = PTS) -> Place:
@@ -61,42 +102,25 @@ def issued(program_id: UUID | None, unit: str = PTS) -> Place:
     return Place(Kind.ISSUED, program_id=program_id, unit=unit)
 
 
-def open_all(places: Iterable[Place]) -> None:
-    """Open the accounts that are missing, in the order of their ids: so nobody deadlocks."""
+def system(kind: Kind, unit: str = PTS) -> Place:
+    """An account of the deployment itself: redeemed, expired, adjusted."""
+    return Place(kind, unit=unit)
+
+
+def open_and_lock(places: Iterable[Place]) -> dict[UUID, Standing]:
+    """Open what is missing, lock the member accounts and say how they stand.
+
+    Both in the order of their ids, so that nobody deadlocks; until the end of the transaction
+    nobody else changes them. A system account has no balance and is never locked, for all share it.
+    """
     wanted = {place.id: place for place in places}
-    known = set(db.session.scalars(select(Account.id).where(Account.id.in_(wanted))))
-    for missing in sorted(set(wanted) - known):
-        insert_once(Account, wanted[missing].row)
-
-
-def lock(places: Iterable[Place]) -> dict[UUID, int]:
-    """Lock the member accounts among `places`, by id, and read their balances.
-
-    Until the end of the transaction nobody else changes them.
-    """
-    ids = sorted({place.id for place in places if place.kind in MEMBER})
-    query = select(Account.id, Account.balance).where(Account.id.in_(ids)).order_by(Account.id)
-    rows = db.session.execute(query.with_for_update()).all()
-    return {row.id: row.balance or 0 for row in rows}
-
-
-def change(place: Place, by: int) -> tuple[int | None, int | None]:
-    """Change a member balance and say (number of this entry, balance after it).
-
-    Check and change are one statement: two who spend the last points cannot both pass.
-    A system account has no balance to change: (None, None). Raises NotEnoughPoints.
-    """
-    if place.kind not in MEMBER:
-        return None, None
-    after = Account.balance + by
-    allowed = after <= 0 if place.kind is Kind.DEBT else after >= 0
-    changed = db.session.execute(
-        update(Account)
-        .where(Account.id == place.id, allowed)
-        .values(balance=after, entries=Account.entries + 1)
-        .returning(Account.entries, Account.balance)
-        .execution_options(synchronize_session=False)
-    ).first()
-    if changed is None:
-        raise NotEnoughPoints(f"{abs(by)} are needed; that is more than there are.", needed=abs(by))
-    return changed.entries, changed.balance
+    members = sorted(id_ for id_, place in wanted.items() if place.member)
+    others = sorted(wanted.keys() - set(members))
+    known = set(db.session.scalars(THOSE, {"ids": others})) if others else set()
+    rows = db.session.execute(THEIRS, {"ids": members}).all() if members else []
+    missing = sorted((set(others) - known) | (set(members) - {row.id for row in rows}))
+    for id_ in missing:
+        insert_once(Account, wanted[id_].row)
+    if missing and members:
+        rows = db.session.execute(THEIRS, {"ids": members}).all()
+    return {row.id: Standing(row.balance or 0, row.entries, row.changed_at) for row in rows}

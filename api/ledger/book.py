@@ -1,25 +1,63 @@
-"""Writing into the book: a transaction first, then its postings."""
+"""Writing into the book: one draft a transaction, planned in memory and written in few statements.
+
+The accounts are locked first, then the transaction is inserted under its unique reference, so a
+retry, a double tap and two workers at once all end as one movement. What the draft plans is
+checked against the locked balances; the statements that write it check them once more.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert, select, update
 
-from api.core import clock, logs
-from api.core.db import db
+from api.audit import service as audit
+from api.core import canonical, clock, logs
+from api.core.db import Base, db
 from api.core.errors import DomainError, InvalidInput
 from api.core.ids import new_id
 from api.core.once import insert_once
-from api.ledger.accounts import Place, change, lock, open_all
-from api.ledger.models import Act, Posting, Transaction
+from api.ledger import lots
+from api.ledger.accounts import PTS, Place, Standing, checked_unit, open_and_lock
+from api.ledger.models import (
+    Account,
+    Act,
+    Kind,
+    Lot,
+    LotUse,
+    OpenLot,
+    Posting,
+    Purpose,
+    Transaction,
+)
+from api.ledger.terms import terms
 
 LARGEST = 2**53 - 1  # the largest whole number that JSON carries exactly
+DIGESTED = (Transaction, Posting, Lot, LotUse)
+COLUMNS: dict[type[Base], tuple[str, ...]] = {
+    model: tuple(column.name for column in model.__table__.columns) for model in DIGESTED
+}
+
+ADD_POSTINGS = insert(Posting.__table__)  # type: ignore[arg-type]
+ADD_LOTS = insert(Lot.__table__)  # type: ignore[arg-type]
+ADD_USES = insert(LotUse.__table__)  # type: ignore[arg-type]
+ADD_OPEN = insert(OpenLot.__table__)  # type: ignore[arg-type]
+BY_REFERENCE = select(Transaction).where(Transaction.reference == bindparam("ref"))
+CHANGE = (
+    update(Account.__table__)  # type: ignore[arg-type]
+    .where(
+        Account.id == bindparam("account"),
+        Account.balance == bindparam("was"),
+        Account.entries == bindparam("seen"),
+    )
+    .values(balance=bindparam("now"), entries=bindparam("counted"), changed_at=bindparam("at"))
+)
 
 
 class ReferenceTaken(DomainError):
@@ -32,6 +70,16 @@ class InvalidAmount(InvalidInput):
     title = "This is not an amount"
 
 
+class MixedUnits(DomainError):
+    slug = "mixed-units"
+    title = "These accounts are of different units"
+
+
+class NotEnoughPoints(DomainError):
+    slug = "not-enough-points"
+    title = "Not enough points"
+
+
 @dataclass(frozen=True, slots=True)
 class Why:
     """What a transaction is recorded under: who, and the words of the statement."""
@@ -42,13 +90,7 @@ class Why:
     title: str
     subject: str | None = None
     reverses_id: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    source: Place
-    destination: Place
-    amount: int
+    settles_id: UUID | None = None
 
 
 def checked(amount: int) -> int:
@@ -59,61 +101,209 @@ def checked(amount: int) -> int:
     return amount
 
 
-def begin(reference: str, why: Why, content: Any) -> tuple[Transaction, bool]:
-    """Insert the transaction, or find the one already there; the second says which: True is new.
+def find(reference: str) -> Transaction | None:
+    return db.session.scalars(BY_REFERENCE, {"ref": reference}).one_or_none()
 
-    Inserting comes first: of two who send the same, one waits here and then meets the other's.
-    Raises ReferenceTaken when the reference is known for other content.
+
+def begin(reference: str, why: Why, content: Any, places: Iterable[Place]) -> Draft | Transaction:
+    """A draft on these accounts, or the transaction that already stands under `reference`.
+
+    Raises ReferenceTaken when it stands there for other content.
     """
+    known = list(places)
+    for place in known:
+        checked_unit(place.unit)
+    standings = open_and_lock(known)
+    at = max([clock.now(), *(one.changed_at for one in standings.values() if one.changed_at)])
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
     row = {
         "id": new_id(),
         "reference": reference,
         "act": why.act,
         "content": digest,
-        "title": why.title,
+        "title": canonical.clean(why.title),
         "subject": why.subject,
-        "reason": why.reason,
+        "reason": canonical.clean(why.reason),
         "actor_id": why.actor_id,
         "request_id": logs.request_id(),
-        "recorded_at": clock.now(),
+        "recorded_at": at,
         "reverses_id": why.reverses_id,
+        "settles_id": why.settles_id,
     }
-    new = insert_once(Transaction, row)
-    found = db.session.scalars(select(Transaction).filter_by(reference=reference)).one()
-    if found.content != digest:
+    if insert_once(Transaction, row):
+        return Draft(row, standings)
+    found = find(reference)
+    if found is None or found.content != digest:
         raise ReferenceTaken(
-            "This was already recorded with other amounts. Nothing was changed.",
+            "This was already recorded with other content. Nothing was changed.",
             reference=reference,
         )
-    return found, new
+    return found
 
 
-def prepare(moves: Sequence[tuple[Place, ...]]) -> dict[UUID, int]:
-    """Open and lock all accounts that a transaction is about to touch; their balances by id."""
-    places = [place for group in moves for place in group]
-    open_all(places)
-    return lock(places)
+class Draft:
+    """A transaction that is being planned. `write` saves it; until then nothing moved."""
 
+    def __init__(self, row: dict[str, Any], standings: dict[UUID, Standing]) -> None:
+        self.row = row
+        self.id: UUID = row["id"]
+        self.at: datetime = row["recorded_at"]
+        self.standings = standings
+        self.before = {id_: (one.balance, one.entries) for id_, one in standings.items()}
+        self.postings: list[dict[str, Any]] = []
+        self.lots: list[dict[str, Any]] = []
+        self.uses: list[dict[str, Any]] = []
+        self.open = lots.Open()
 
-def post(transaction: Transaction, moves: Sequence[Move]) -> None:
-    """Move the amounts, in the given order. Raises NotEnoughPoints and leaves half the work to
-    the caller's rollback."""
-    for place, move in enumerate(moves, 1):
-        source_entry, source_after = change(move.source, -move.amount)
-        destination_entry, destination_after = change(move.destination, move.amount)
-        db.session.add(
-            Posting(
-                id=new_id(),
-                transaction_id=transaction.id,
-                place=place,
-                source_id=move.source.id,
-                destination_id=move.destination.id,
-                amount=move.amount,
-                source_entry=source_entry,
-                source_after=source_after,
-                destination_entry=destination_entry,
-                destination_after=destination_after,
+    def balance(self, place: Place) -> int:
+        return self.standings[place.id].balance
+
+    def move(self, source: Place, destination: Place, amount: int) -> None:
+        """Plan one posting. Raises NotEnoughPoints with the shortfall, MixedUnits."""
+        if source.unit != destination.unit:
+            raise MixedUnits(
+                f"{source.unit} cannot become {destination.unit}. Nothing was changed."
             )
+        source_entry, source_after = self.step(source, -checked(amount))
+        destination_entry, destination_after = self.step(destination, amount)
+        self.postings.append(
+            {
+                "transaction_id": self.id,
+                "place": len(self.postings) + 1,
+                "source_id": source.id,
+                "destination_id": destination.id,
+                "amount": amount,
+                "source_entry": source_entry,
+                "source_after": source_after,
+                "destination_entry": destination_entry,
+                "destination_after": destination_after,
+            }
         )
-    db.session.flush()
+
+    def step(self, place: Place, by: int) -> tuple[int | None, int | None]:
+        """Change a member's balance in the plan: (number of this entry, balance after it)."""
+        if not place.member:
+            return None, None
+        one = self.standings[place.id]
+        after = one.balance + by
+        if place.kind is not Kind.DEBT and after < 0:
+            raise NotEnoughPoints(
+                f"{-by} are needed and {one.balance} are there: {-after} are missing. "
+                "Nothing was changed.",
+                needed=-by, available=one.balance, shortfall=-after,
+            )  # fmt: skip
+        if place.kind is Kind.DEBT and after > 0:
+            raise NotEnoughPoints(
+                f"Only {-one.balance} are owed. Nothing was changed.",
+                needed=by, available=-one.balance, shortfall=after,
+            )  # fmt: skip
+        one.balance, one.entries = after, one.entries + 1
+        return one.entries, after
+
+    def earn(
+        self, source: Place, to: Place, amount: int, *, zone: str, available_at: datetime | None
+    ) -> None:
+        """Bring an amount into a member account, as a lot of its own."""
+        self.move(source, to, amount)
+        lasts = terms(self.at, zone)
+        lot_id = new_id()
+        expires_at = lasts.expires_at if to.unit == PTS else None
+        lot = {
+            "id": lot_id,
+            "transaction_id": self.id,
+            "place": len(self.postings),
+            "owner_id": to.owner_id,
+            "unit": to.unit,
+            "amount": amount,
+            "batch": lasts.batch,
+            "earned_at": self.at,
+            "available_at": available_at,
+            "expires_on": lasts.expires_on if to.unit == PTS else None,
+            "expires_at": expires_at,
+        }
+        self.lots.append(lot)
+        self.open.add(lots.Left(lot_id, to.id, amount, self.at, expires_at), was=0)
+
+    def use(
+        self,
+        source: Place,
+        destination: Place,
+        amount: int,
+        purpose: Purpose,
+        *,
+        first: Iterable[UUID] = (),
+    ) -> None:
+        """Take an amount out of a wallet's lots: those named `first`, then the oldest."""
+        self.move(source, destination, amount)
+        for lot_id, taken in self.open.take(source.id, amount, first):
+            self.note_use(lot_id, purpose, taken)
+
+    def note_use(self, lot_id: UUID, purpose: Purpose, amount: int) -> None:
+        self.uses.append(
+            {
+                "transaction_id": self.id,
+                "place": len(self.uses) + 1,
+                "lot_id": lot_id,
+                "purpose": purpose,
+                "amount": amount,
+            }
+        )
+
+    def write(self, did: str) -> Transaction:
+        """Save everything that was planned, with its audit entry.
+
+        `did` is what the audit trail calls it. Raises RuntimeError when an account changed under
+        its lock, which no code of ours does.
+        """
+        connection = db.session.connection()
+        for id_, one in self.standings.items():
+            if self.before[id_] != (one.balance, one.entries):
+                self.change(id_, one)
+        connection.execute(ADD_POSTINGS, self.postings)
+        if self.lots:
+            connection.execute(ADD_LOTS, self.lots)
+        if self.uses:
+            connection.execute(ADD_USES, self.uses)
+        self.open.write()
+        self.note(did)
+        return Transaction(**self.row)
+
+    def change(self, id_: UUID, one: Standing) -> None:
+        was, seen = self.before[id_]
+        values = {"account": id_, "was": was, "seen": seen, "now": one.balance}
+        values |= {"counted": one.entries, "at": self.at}
+        if db.session.connection().execute(CHANGE, values).rowcount != 1:
+            raise RuntimeError(f"account {id_} changed under its lock")
+
+    def note(self, did: str) -> None:
+        audit.record(
+            self.row["actor_id"],
+            did,
+            f"transaction:{self.id}",
+            after={
+                "reference": self.row["reference"],
+                "moves": [
+                    [str(one["source_id"]), str(one["destination_id"]), one["amount"]]
+                    for one in self.postings
+                ],
+            },
+            reason=self.row["reason"],
+            digest=digest_of(self.row, self.postings, self.lots, self.uses),
+        )
+
+
+def digest_of(
+    transaction: dict[str, Any],
+    postings: list[dict[str, Any]],
+    lots_: list[dict[str, Any]],
+    uses: list[dict[str, Any]],
+) -> str:
+    """Over a transaction and all that it wrote for good, in the order it was planned."""
+    rows = zip(DIGESTED, ([transaction], postings, lots_, uses), strict=True)
+    return canonical.digest(
+        [
+            canonical.line(row[name] for name in COLUMNS[model])
+            for model, some in rows
+            for row in some
+        ]
+    )

@@ -1,111 +1,68 @@
-"""What must always be true of the book. Each problem names the row it is about."""
+"""What must always be true of the book. Each problem names the row it is about.
+
+One pass over all transactions, in their order, as texts: what the audit trail sealed, what each
+posting says of its accounts, and what lots are left of it is compared on the way.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Executable, and_, func, literal, or_, select, union_all
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
 
+from api.core.canonical import text_of
 from api.core.db import db
-from api.ledger.models import MEMBER, Account, Kind, Posting, Transaction
+from api.ledger.accounts import Place
+from api.ledger.leftovers import unlike_the_holds, unlike_their_account, wrong_lots
+from api.ledger.models import MEMBER, Account, Kind
+from api.ledger.replay import Replay
+from api.ledger.sealed import unsealed_rows
+
+Row = Any
 
 
 def invariants() -> list[str]:
     """All that is wrong with the book; an empty list when it is whole."""
+    replay = Replay()
     return [
-        problem.format(*row) for problem, query in CHECKS for row in db.session.execute(query())
+        *replay.problems(),
+        *wrong_accounts(replay),
+        *wrong_lots(),
+        *unlike_their_account(),
+        *unlike_the_holds(),
+        *unsealed_rows(),
     ]
 
 
-def sides() -> Any:
-    """Every posting twice: as it was for its destination and for its source."""
-    came = select(
-        Posting.destination_id.label("account_id"),
-        Posting.amount.label("points"),
-        Posting.destination_entry.label("entry"),
-        Posting.destination_after.label("after"),
-    )
-    went = select(
-        Posting.source_id, (Posting.amount * literal(-1)), Posting.source_entry,
-        Posting.source_after,
-    )  # fmt: skip
-    return union_all(came, went).subquery()
+def wrong_accounts(replay: Replay) -> Iterator[str]:
+    """Accounts whose cached balance, count or instant is not what their postings say."""
+    seen = set()
+    for account in db.session.execute(select(*Account.__table__.columns)):
+        seen.add(account.id.hex)
+        if Place(account.kind, account.owner_id, account.program_id, account.unit).id != account.id:
+            yield f"ledger account {account.id} is not the one its id was made of"
+        if account.kind in MEMBER:
+            yield from wrong_member(account, replay)
+        elif (account.balance, account.entries, account.changed_at) != (None, 0, None):
+            yield f"ledger account {account.id} ({account.kind.value}) keeps a balance"
+    for id_ in replay.accounts.keys() - seen:
+        yield f"ledger account {UUID(id_)} is missing"
 
 
-def wrong_balances() -> Executable:
-    """Accounts whose cached balance is not the sum of their postings."""
-    side = sides()
-    total = func.coalesce(func.sum(side.c.points), 0)
-    return (
-        select(Account.id, Account.balance, total)
-        .outerjoin(side, side.c.account_id == Account.id)
-        .where(Account.kind.in_(MEMBER))
-        .group_by(Account.id, Account.balance)
-        .having(or_(Account.balance.is_(None), Account.balance != total))
-    )
-
-
-def negative() -> Executable:
-    """Wallets below 0, debts above it."""
-    return select(Account.id, Account.kind, Account.balance).where(
-        or_(
-            and_(Account.kind == Kind.DEBT, Account.balance > 0),
-            and_(Account.kind.in_(MEMBER - {Kind.DEBT}), Account.balance < 0),
-        )
-    )
-
-
-def missing_entries() -> Executable:
-    """Member accounts whose entries are not numbered 1, 2, 3 ... without a gap."""
-    side = sides()
-    count, last = func.count(side.c.account_id), func.coalesce(func.max(side.c.entry), 0)
-    return (
-        select(Account.id, Account.entries, count)
-        .outerjoin(side, side.c.account_id == Account.id)
-        .where(Account.kind.in_(MEMBER))
-        .group_by(Account.id, Account.entries)
-        .having(or_(Account.entries != count, Account.entries != last))
-    )
-
-
-def wrong_running_balances() -> Executable:
-    """Entries whose balance after them is not the one before plus what moved."""
-    side = sides()
-    running = func.sum(side.c.points).over(partition_by=side.c.account_id, order_by=side.c.entry)
-    rows = (
-        select(side.c.account_id, side.c.entry, side.c.after, running.label("running"))
-        .join(Account, Account.id == side.c.account_id)
-        .where(Account.kind.in_(MEMBER))
-        .subquery()
-    )
-    query = select(rows.c.account_id, rows.c.entry, rows.c.after, rows.c.running)
-    return query.where(or_(rows.c.after.is_(None), rows.c.after != rows.c.running))
-
-
-def mixed_units() -> Executable:
-    source, destination = aliased(Account), aliased(Account)
-    return (
-        select(Posting.id, source.unit, destination.unit)
-        .join(source, source.id == Posting.source_id)
-        .join(destination, destination.id == Posting.destination_id)
-        .where(source.unit != destination.unit)
-    )
-
-
-def empty_transactions() -> Executable:
-    return (
-        select(Transaction.id, Transaction.reference)
-        .outerjoin(Posting, Posting.transaction_id == Transaction.id)
-        .where(Posting.id.is_(None))
-    )
-
-
-CHECKS = (
-    ("ledger account {0} says {1}, its postings say {2}", wrong_balances),
-    ("ledger account {0} ({1}) stands at {2}", negative),
-    ("ledger account {0} counts {1} entries, there are {2}", missing_entries),
-    ("ledger account {0} entry {1} says {2} after it, the sum is {3}", wrong_running_balances),
-    ("ledger posting {0} goes from {1} to {2}", mixed_units),
-    ("ledger transaction {0} ({1}) moves nothing", empty_transactions),
-)
+def wrong_member(account: Row, replay: Replay) -> Iterator[str]:
+    found = replay.accounts.get(account.id.hex)
+    total, entries, last = (found.total, found.entries, found.last) if found else (0, 0, None)
+    if account.balance != total:
+        yield f"ledger account {account.id} says {account.balance}, its postings say {total}"
+    if account.entries != entries:
+        yield f"ledger account {account.id} counts {account.entries} entries, there are {entries}"
+    if (
+        account.changed_at
+        and text_of(account.changed_at) != last
+        or bool(last) != bool(account.changed_at)
+    ):
+        yield f"ledger account {account.id} says it changed at {account.changed_at}, it was {last}"
+    if (account.balance or 0) * (-1 if account.kind is Kind.DEBT else 1) < 0:
+        yield f"ledger account {account.id} ({account.kind.value}) stands at {account.balance}"

@@ -11,7 +11,7 @@ from api.auth.guard import current_user, require
 from api.core.paging import Page
 from api.core.problems import problems
 from api.core.schemas import PageAsked, asked
-from api.ledger import service, statements, waiting
+from api.ledger import service, statements, values, waiting
 from api.ledger.schemas import EntriesOut, PointsOut
 from api.ledger.statements import Entry
 
@@ -29,7 +29,7 @@ def get_points() -> dict[str, Any]:
     return {
         **asdict(has),
         "in_review": waiting.in_review(owner_id),
-        "value": service.worth(has.available),
+        "value": values.worth(has.available),
         "earned_12_months": statements.earned_12_months(owner_id),
     }
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from api.core.schemas import MoneyOut
+from api.ledger.models import Act
 
+KINDS = [*(act.value for act in Act), "debt_paid"]
 AN_ID = "019aa93c-5c00-7000-8000-0000000000e5"
 
 
@@ -34,14 +36,14 @@ class PointsOut(Schema):
 class EntryOut(Schema):
     """One in or out, with the balance after it."""
 
-    id = fields.UUID(required=True, metadata={"example": AN_ID})
+    id = fields.String(required=True, metadata={"example": "12"})
     at = fields.AwareDateTime(required=True, metadata={"example": "2026-11-19T13:12:00Z"})
     points = fields.Integer(
         required=True, metadata={"description": "Below 0 when they went out", "example": 340}
     )
     kind = fields.String(
         required=True,
-        metadata={"enum": ["award", "reversal", "debt_paid"], "example": "award"},
+        metadata={"enum": KINDS, "example": "award"},
     )
     title = fields.String(required=True, metadata={"example": "Cirrus 3-ton heat pump +3"})
     claim_id = fields.UUID(required=True, allow_none=True, metadata={"example": AN_ID})

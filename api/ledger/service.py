@@ -1,30 +1,61 @@
-"""The only code that moves points: awards and their reversals.
+"""The only code that moves points: one verb for each thing that can happen to them.
 
-Accounts are locked in the order of their ids and a transaction is inserted before it moves
-anything, so a retry, a double tap and two workers at once all end as one movement.
+    award      issued -> available, or pending until the return hold is over; debts are paid first
+    release    pending -> available
+    hold       available -> held, for an order
+    spend      held -> redeemed
+    cancel     held -> available, into the lots it came from
+    expire     available -> expired
+    reverse    back to issued; what is not there any more becomes a debt
+    adjust     adjusted -> available, or the other way
+
+Every verb is harmless when repeated: its reference stands for one movement.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
-from api.audit import service as audit
 from api.core import clock
+from api.core.config import current
 from api.core.db import db
 from api.core.errors import DomainError, InvalidInput, NotFound
-from api.core.money import Money
-from api.core.once import insert_once
-from api.ledger.accounts import PTS, Place, debt, issued, wallet
-from api.ledger.book import Move, Why, begin, checked, post, prepare
-from api.ledger.models import MEMBER, Account, Act, Kind, PointValue, Posting, Transaction
+from api.core.ids import new_id
+from api.jobs import service as jobs
+from api.ledger.accounts import (
+    PTS,
+    Place,
+    debt,
+    held,
+    issued,
+    open_and_lock,
+    pending,
+    system,
+    wallet,
+)  # fmt: skip
+from api.ledger.book import Draft, ReferenceTaken, Why, begin, checked, find
+from api.ledger.lots import Left
+from api.ledger.models import (
+    MEMBER,
+    Account,
+    Act,
+    Kind,
+    Lot,
+    LotUse,
+    OpenLot,
+    Posting,
+    Purpose,
+    Transaction,
+)  # fmt: skip
 
-DEFAULT_POINT = Money(1, "USD")  # one cent, until finance says otherwise
+RELEASE = "ledger.release"
+NOWHERE = "UTC"
 
 
 class CannotReverse(DomainError):
@@ -32,9 +63,9 @@ class CannotReverse(DomainError):
     title = "This cannot be taken back"
 
 
-class PointValueTaken(DomainError):
-    slug = "point-value-taken"
-    title = "The value of a point is already set for that day"
+class AlreadySettled(DomainError):
+    slug = "already-settled"
+    title = "This order is settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +96,36 @@ def award(
     reason: str,
     title: str = "",
     subject: str | None = None,
+    zone: str = NOWHERE,
+    available_at: datetime | None = None,
 ) -> Transaction:
     """Record what an activity earned, once: its reference is `activity:<id>`.
 
-    One posting for each payee, programme and unit; a debt is paid down first, by a posting of
-    its own. Asked again with the same payouts, the first answer comes back; with others it
-    raises ReferenceTaken. Raises InvalidAmount.
+    One posting for each payee, programme and unit. With `available_at` in the future the amounts
+    wait as pending and a job releases them; else a debt is paid down first, by a posting of its
+    own. They expire at the end of a day in `zone`. Asked again with the same payouts, the first
+    answer comes back; with others it raises ReferenceTaken. Raises InvalidAmount, UnknownUnit.
     """
     shares = by_share(payouts)
+    reference = f"activity:{activity_id}"
+    waits = available_at is not None and available_at > clock.now()
     why = Why(Act.AWARD, actor_id, reason, title=title or reason, subject=subject)
     content = [[*map(str, key), amount] for key, amount in shares.items()]
-    transaction, new = begin(f"activity:{activity_id}", why, content)
-    if not new:
-        return transaction
     owners = sorted({(owner, unit) for owner, _, unit in shares})
-    balances = prepare(
-        [(wallet(owner, unit), debt(owner, unit)) for owner, unit in owners]
-        + [(issued(program, unit),) for _, program, unit in shares]
-    )
-    moves = [
-        Move(issued(program, unit), wallet(owner, unit), amount)
-        for (owner, program, unit), amount in shares.items()
-    ]
-    moves += [
-        Move(wallet(owner, unit), debt(owner, unit), paid)
-        for owner, unit in owners
-        if (paid := min(-balances[debt(owner, unit).id], earned(shares, owner, unit)))
-    ]
-    post(transaction, moves)
-    note(transaction, "points.awarded", moves)
-    return transaction
+    into = pending if waits else wallet
+    places = [place for owner, unit in owners for place in (into(owner, unit), debt(owner, unit))]
+    places += [issued(program, unit) for _, program, unit in shares]
+    draft = begin(reference, why, content, places)
+    if isinstance(draft, Transaction):
+        return draft
+    for (owner, program, unit), amount in shares.items():
+        source, to = issued(program, unit), into(owner, unit)
+        draft.earn(source, to, amount, zone=zone, available_at=available_at if waits else None)
+    if waits:
+        jobs.enqueue(RELEASE, key=reference, run_after=available_at, reference=reference)
+    else:
+        pay_debts(draft, owners)
+    return draft.write("points.awarded")
 
 
 Shares = dict[tuple[UUID, UUID | None, str], int]
@@ -111,42 +142,225 @@ def by_share(payouts: Sequence[Payout]) -> Shares:
     return dict(sorted(shares.items(), key=lambda share: str(share[0])))
 
 
-def earned(shares: Shares, owner_id: UUID, unit: str) -> int:
-    return sum(
-        amount for (owner, _, of), amount in shares.items() if (owner, of) == (owner_id, unit)
+def pay_debts(draft: Draft, owners: Sequence[tuple[UUID, str]]) -> None:
+    """Let what just became available pay what is owed."""
+    for owner, unit in owners:
+        purse, owed = wallet(owner, unit), debt(owner, unit)
+        paid = min(-draft.balance(owed), draft.balance(purse))
+        if paid:
+            draft.use(purse, owed, paid, Purpose.DEBT)
+
+
+def release(reference: str) -> Transaction | None:
+    """Make what an award left pending available, once; debts are paid first.
+
+    None when nothing of it is pending, for it was reversed. Raises NotFound.
+    """
+    first = found(reference)
+    owners = owners_of(first.id)
+    places = [place(owner, unit) for owner, unit in owners for place in (pending, wallet, debt)]
+    open_and_lock(places)
+    if find(f"release:{reference}") is None and not still_pending(first.id):
+        return None
+    why = Why(Act.RELEASE, None, first.reason, first.title, first.subject)
+    draft = begin(f"release:{reference}", why, [str(first.id)], places)
+    if isinstance(draft, Transaction):
+        return draft
+    mine = {pending(owner, unit).id: (owner, unit) for owner, unit in owners}
+    for lot in draft.open.named(lots_of(first.id)):
+        if lot.account_id in mine:
+            owner, unit = mine[lot.account_id]
+            draft.move(pending(owner, unit), wallet(owner, unit), lot.remaining)
+            lot.account_id = wallet(owner, unit).id
+    pay_debts(draft, owners)
+    return draft.write("points.released")
+
+
+def still_pending(transaction_id: UUID) -> bool:
+    query = (
+        select(OpenLot.lot_id)
+        .join(Account, Account.id == OpenLot.account_id)
+        .where(OpenLot.lot_id.in_(lots_of(transaction_id)), Account.kind == Kind.PENDING)
     )
+    return db.session.execute(query.limit(1)).first() is not None
+
+
+def lots_of(transaction_id: UUID) -> list[UUID]:
+    return list(db.session.scalars(select(Lot.id).filter_by(transaction_id=transaction_id)))
+
+
+def owners_of(transaction_id: UUID) -> list[tuple[UUID, str]]:
+    query = select(Lot.owner_id, Lot.unit).filter_by(transaction_id=transaction_id).distinct()
+    return sorted((owner, unit) for owner, unit in db.session.execute(query))
+
+
+def hold(
+    owner_id: UUID,
+    amount: int,
+    *,
+    reference: str,
+    actor_id: UUID | None,
+    reason: str,
+    title: str = "",
+    subject: str | None = None,
+    unit: str = PTS,
+) -> Transaction:
+    """Set an amount aside under `reference` ('order:<id>'), the oldest points first.
+
+    Raises NotEnoughPoints with the shortfall, ReferenceTaken, InvalidAmount, UnknownUnit.
+    """
+    purse, aside = wallet(owner_id, unit), held(owner_id, unit)
+    why = Why(Act.HOLD, actor_id, reason, title or reason, subject)
+    content = [str(owner_id), unit, checked(amount)]
+    draft = begin(reference, why, content, [purse, aside])
+    if isinstance(draft, Transaction):
+        return draft
+    draft.use(purse, aside, amount, Purpose.HOLD)
+    return draft.write("points.held")
+
+
+def spend(reference: str, *, actor_id: UUID | None, reason: str) -> Transaction:
+    """What was held under `reference` is delivered, once: it is gone for good.
+
+    Raises NotFound, and AlreadySettled when it was cancelled.
+    """
+    first = the_hold(reference)
+    owner, unit, amount = what_is_held(first.id)
+    why = Why(Act.SPEND, actor_id, reason, first.title, first.subject, settles_id=first.id)
+    aside, gone = held(owner, unit), system(Kind.REDEEMED, unit)
+    draft = settle(f"spend:{reference}", why, [aside, gone])
+    if isinstance(draft, Transaction):
+        return draft
+    draft.move(aside, gone, amount)
+    return draft.write("points.spent")
+
+
+def cancel(reference: str, *, actor_id: UUID | None, reason: str) -> Transaction:
+    """Give back what was held under `reference`, once, into the lots it came from.
+
+    What had to expire meanwhile expires with the next run. A debt is paid first.
+    Raises NotFound, and AlreadySettled when it was spent.
+    """
+    first = the_hold(reference)
+    owner, unit, amount = what_is_held(first.id)
+    why = Why(Act.CANCEL, actor_id, reason, first.title, first.subject, settles_id=first.id)
+    purse, aside = wallet(owner, unit), held(owner, unit)
+    draft = settle(f"cancel:{reference}", why, [aside, purse, debt(owner, unit)])
+    if isinstance(draft, Transaction):
+        return draft
+    draft.move(aside, purse, amount)
+    query = select(Lot.id, Lot.earned_at, Lot.expires_at, LotUse.amount).join(
+        LotUse, LotUse.lot_id == Lot.id
+    )
+    uses = query.where(LotUse.transaction_id == first.id).order_by(LotUse.place)
+    for lot_id, earned_at, expires_at, used in db.session.execute(uses).all():
+        draft.open.give_back(Left(lot_id, purse.id, 0, earned_at, expires_at), used)
+        draft.note_use(lot_id, Purpose.HOLD, -used)
+    pay_debts(draft, [(owner, unit)])
+    return draft.write("points.returned")
+
+
+def the_hold(reference: str) -> Transaction:
+    first = found(reference)
+    if first.act is not Act.HOLD:
+        raise NotFound
+    return first
+
+
+def settle(reference: str, why: Why, places: list[Place]) -> Draft | Transaction:
+    """Begin what ends a hold: of spending and cancelling one wins, by the book itself."""
+    query = select(Transaction.reference).filter_by(settles_id=why.settles_id)
+    try:
+        return begin(reference, why, [str(why.settles_id)], places)
+    except ReferenceTaken:
+        settled = db.session.scalar(query) or ""
+        done = "delivered" if settled.startswith("spend:") else "called off"
+        raise AlreadySettled(f"This order was already {done}. Nothing was changed.") from None
+
+
+def what_is_held(hold_id: UUID) -> tuple[UUID, str, int]:
+    """(owner, unit, amount) of a hold."""
+    query = (
+        select(Account.owner_id, Account.unit, Posting.amount)
+        .join(Account, Account.id == Posting.destination_id)
+        .where(Posting.transaction_id == hold_id)
+    )
+    owner, unit, amount = db.session.execute(query).one()
+    assert owner is not None  # a held account has an owner
+    return owner, unit, amount
+
+
+def expire(owner_id: UUID, unit: str, lot_ids: Sequence[UUID]) -> Transaction | None:
+    """Take what is left of lots whose last day is over, in one transaction.
+
+    Lots that are not due, or of which nothing is left, are passed over; None when none is left.
+    """
+    purse, gone = wallet(owner_id, unit), system(Kind.EXPIRED, unit)
+    open_and_lock([purse])
+    ripe = due(lot_ids, purse)
+    if not ripe:
+        return None
+    why = Why(Act.EXPIRY, None, "Not spent in time", "Expired")
+    content = [str(lot_id) for lot_id in ripe]
+    draft = begin(f"expiry:{new_id()}", why, content, [purse, gone])
+    assert isinstance(draft, Draft)  # its reference is new
+    amount = sum(ripe.values())
+    draft.use(purse, gone, amount, Purpose.EXPIRY, first=ripe)
+    return draft.write("points.expired")
+
+
+def due(lot_ids: Sequence[UUID], purse: Place) -> dict[UUID, int]:
+    """Which of the lots are over, each with what is left of it."""
+    query = select(OpenLot.lot_id, OpenLot.remaining).where(
+        OpenLot.lot_id.in_(lot_ids), OpenLot.account_id == purse.id,
+        OpenLot.expires_at <= clock.now(),
+    )  # fmt: skip
+    return {row.lot_id: row.remaining for row in db.session.execute(query)}
 
 
 def reverse(reference: str, *, actor_id: UUID | None, reason: str) -> Transaction:
-    """Take back everything the transaction under `reference` gave, once.
+    """Take back everything the award under `reference` gave, once.
 
-    What its owner has already spent becomes their debt, which later earnings pay down: a
-    wallet never goes below 0. Asked again, the first reversal comes back.
-    Raises NotFound, and CannotReverse for a reversal.
+    Its own lots first, then the owner's oldest; what is not there any more becomes their debt,
+    which later earnings pay down: a wallet never goes below 0. Asked again, the first reversal
+    comes back. Raises NotFound, and CannotReverse for what is no award.
     """
-    first = db.session.scalars(select(Transaction).filter_by(reference=reference)).one_or_none()
-    if first is None:
-        raise NotFound
+    first = found(reference)
     if first.act is not Act.AWARD:
         raise CannotReverse("Only an award can be taken back; a reversal stands.")
     why = Why(Act.REVERSAL, actor_id, reason, first.title, first.subject, reverses_id=first.id)
-    transaction, new = begin(f"reversal:{reference}", why, [str(first.id)])
-    if not new:
-        return transaction
     given = awarded(first.id)
-    balances = prepare(
-        [(back, wallet(owner, back.unit), debt(owner, back.unit)) for back, owner, _ in given]
-    )
-    moves: list[Move] = []
+    places = [
+        place for back, owner, _ in given
+        for place in (back, *(of(owner, back.unit) for of in (pending, wallet, debt)))
+    ]  # fmt: skip
+    draft = begin(f"reversal:{reference}", why, [str(first.id)], places)
+    if isinstance(draft, Transaction):
+        return draft
+    own = lots_of(first.id)
     for back, owner, amount in given:
-        purse, owed = wallet(owner, back.unit), debt(owner, back.unit)
-        there = min(amount, balances[purse.id])
-        balances[purse.id] -= there
-        moves += [Move(purse, back, there)] if there else []
-        moves += [Move(owed, back, amount - there)] if amount > there else []
-    post(transaction, moves)
-    note(transaction, "points.reversed", moves)
-    return transaction
+        take_back(draft, back, owner, amount, own)
+    return draft.write("points.reversed")
+
+
+def take_back(draft: Draft, back: Place, owner: UUID, amount: int, own: Sequence[UUID]) -> None:
+    """From what is pending of this award, then from the wallet, then from what will be earned."""
+    waiting, purse = pending(owner, back.unit), wallet(owner, back.unit)
+    mine = sum(lot.remaining for lot in draft.open.named(own) if lot.account_id == waiting.id)
+    for place, there in ((waiting, mine), (purse, draft.balance(purse))):
+        part = min(amount, there)
+        if part:
+            draft.use(place, back, part, Purpose.REVERSAL, first=own)
+            amount -= part
+    if amount:
+        draft.move(debt(owner, back.unit), back, amount)
+
+
+def found(reference: str) -> Transaction:
+    known = find(reference)
+    if known is None:
+        raise NotFound
+    return known
 
 
 def awarded(transaction_id: UUID) -> list[tuple[Place, UUID, int]]:
@@ -166,20 +380,49 @@ def awarded(transaction_id: UUID) -> list[tuple[Place, UUID, int]]:
     ]
 
 
-def note(transaction: Transaction, did: str, moves: Sequence[Move]) -> None:
-    audit.record(
-        transaction.actor_id,
-        did,
-        f"transaction:{transaction.id}",
-        after={
-            "reference": transaction.reference,
-            "moves": [
-                {"from": str(move.source.id), "to": str(move.destination.id), "of": move.amount}
-                for move in moves
-            ],
-        },
-        reason=transaction.reason,
-    )
+def adjust(
+    owner_id: UUID,
+    amount: int,
+    *,
+    reference: str,
+    actor_id: UUID,
+    reason: str,
+    unit: str = PTS,
+    zone: str = NOWHERE,
+) -> Transaction:
+    """Add an amount (above 0; debts are paid first) or take one (below 0), once.
+
+    Raises NotEnoughPoints with the shortfall, ReferenceTaken, InvalidAmount, UnknownUnit.
+    """
+    size = checked(abs(amount) if type(amount) is int else amount)
+    purse, other = wallet(owner_id, unit), system(Kind.ADJUSTED, unit)
+    why = Why(Act.ADJUSTMENT, actor_id, reason, reason, reference)
+    places = [purse, debt(owner_id, unit), other]
+    draft = begin(reference, why, [str(owner_id), unit, amount], places)
+    if isinstance(draft, Transaction):
+        return draft
+    if amount > 0:
+        draft.earn(other, purse, size, zone=zone, available_at=None)
+        pay_debts(draft, [(owner_id, unit)])
+    else:
+        draft.use(purse, other, size, Purpose.ADJUSTMENT)
+    return draft.write("points.adjusted")
+
+
+def hold_until(worth_minor: int) -> datetime | None:
+    """When an award of this worth may be spent: None for at once, else the end of the return hold.
+
+    Decision 18: awards worth little are not held.
+    """
+    if current().return_hold_days == 0 or worth_minor <= current().no_hold_up_to:
+        return None
+    return clock.now() + timedelta(days=current().return_hold_days)
+
+
+def moved(transaction_id: UUID) -> int:
+    """The sum of a transaction's postings."""
+    query = select(func.sum(Posting.amount)).where(Posting.transaction_id == transaction_id)
+    return int(db.session.scalar(query) or 0)
 
 
 def recorded(references: Sequence[str]) -> set[str]:
@@ -195,43 +438,5 @@ def balances(owner_id: UUID, unit: str = PTS) -> Balances:
             Account.owner_id == owner_id, Account.unit == unit, Account.kind.in_(MEMBER)
         )
     )
-    found = {kind.value: abs(balance or 0) for kind, balance in rows}
-    return Balances(**found)
-
-
-def point_value(on: date | None = None) -> Money:
-    """What one point is worth on a day (default: today, UTC)."""
-    day = on or clock.now().date()
-    newest = select(PointValue).where(PointValue.valid_from <= day)
-    row = db.session.scalars(newest.order_by(PointValue.valid_from.desc()).limit(1)).first()
-    return Money(row.minor, row.currency) if row else DEFAULT_POINT
-
-
-def worth(points: int, on: date | None = None) -> Money:
-    """What so many points are worth on a day (default: today, UTC)."""
-    point = point_value(on)
-    return Money(points * point.minor, point.currency)
-
-
-def set_point_value(valid_from: date, value: Money, *, actor_id: UUID | None) -> None:
-    """Set what a point is worth from a day on. The same again is harmless.
-
-    Raises PointValueTaken when that day has another value, InvalidAmount below 1 minor unit.
-    """
-    row = {
-        "valid_from": valid_from,
-        "minor": checked(value.minor),
-        "currency": value.currency,
-        "set_by": actor_id,
-        "set_at": clock.now(),
-    }
-    if insert_once(PointValue, row):
-        after = {"minor": value.minor, "currency": value.currency}
-        audit.record(actor_id, "point_value.set", f"point_value:{valid_from}", after=after)
-        return
-    known = db.session.get_one(PointValue, valid_from)
-    if (known.minor, known.currency) != (value.minor, value.currency):
-        raise PointValueTaken(
-            "That day already has another value. Choose a later day.",
-            valid_from=valid_from.isoformat(),
-        )
+    known = {kind.value: abs(balance or 0) for kind, balance in rows}
+    return Balances(**known)

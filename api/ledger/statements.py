@@ -15,8 +15,8 @@ from sqlalchemy.orm import aliased
 from api.core import clock
 from api.core.db import db
 from api.core.paging import MOST, Asked, Page, decode, encode
-from api.ledger.accounts import PTS, wallet
-from api.ledger.models import Account, Act, Kind, Posting, Transaction
+from api.ledger.accounts import PTS, Place, wallet
+from api.ledger.models import Account, Kind, Posting, Transaction
 
 YEAR = timedelta(days=365)
 POSTINGS_A_LINE = 3  # enough for most pages in one query
@@ -29,10 +29,10 @@ class Entry:
     A sale that two programs pay is two postings and one line.
     """
 
-    id: UUID  # of its last posting
+    id: str  # the number of its last entry on this account
     at: datetime
     points: int  # below 0 when they went out
-    kind: str  # 'award', 'reversal', 'debt_paid'
+    kind: str  # an act of the ledger, or 'debt_paid'
     title: str
     subject: str | None  # 'claim:<id>'
     balance_after: int
@@ -74,8 +74,7 @@ def line_of(row: Any) -> tuple[UUID, str]:
 
 
 def kind_of(row: Any) -> str:
-    paid = row.act is Act.AWARD and row.kind is Kind.DEBT
-    return "debt_paid" if paid else str(row.act.value)
+    return "debt_paid" if row.kind is Kind.DEBT else str(row.act.value)
 
 
 def postings(account_id: UUID, before: int | None, limit: int) -> Sequence[Any]:
@@ -94,7 +93,7 @@ def postings(account_id: UUID, before: int | None, limit: int) -> Sequence[Any]:
 def shown(group: list[Any]) -> Entry:
     last = group[0]
     return Entry(
-        id=last.id,
+        id=str(last.entry),
         at=last.recorded_at,
         points=sum(row.points for row in group),
         kind=kind_of(last),
@@ -118,7 +117,6 @@ def side(account_id: UUID, sign: int, before: int | None, limit: int) -> Select[
         mine, other = other, mine
         entry, after = Posting.source_entry, Posting.source_after
     query = select(
-        Posting.id,
         Posting.transaction_id,
         other.label("other_id"),
         entry.label("entry"),
@@ -129,6 +127,32 @@ def side(account_id: UUID, sign: int, before: int | None, limit: int) -> Select[
         query = query.where(entry < before)
     newest = query.order_by(entry.desc()).limit(limit).subquery()
     return select(newest)
+
+
+def balance_at(owner_id: UUID, at: datetime, unit: str = PTS, kind: Kind = Kind.AVAILABLE) -> int:
+    """What stood on an owner's account at a past instant; a debt is below 0."""
+    account_id = Place(kind, owner_id=owner_id, unit=unit).id
+    newest = [last_up_to(account_id, sign, at) for sign in (1, -1)]
+    found = max((row for row in newest if row), key=lambda row: row.entry, default=None)
+    return int(found.after) if found else 0
+
+
+def last_up_to(account_id: UUID, sign: int, at: datetime) -> Any:
+    """The last posting into (1) or out of (-1) the account that was recorded up to `at`.
+
+    On one account instants follow the entries, so walking back from the newest ends at it.
+    """
+    mine, entry = Posting.destination_id, Posting.destination_entry
+    after = Posting.destination_after
+    if sign < 0:
+        mine, entry, after = Posting.source_id, Posting.source_entry, Posting.source_after
+    return db.session.execute(
+        select(entry.label("entry"), after.label("after"))
+        .join(Transaction, Transaction.id == Posting.transaction_id)
+        .where(mine == account_id, Transaction.recorded_at <= at)
+        .order_by(entry.desc())
+        .limit(1)
+    ).first()
 
 
 def earned_12_months(owner_id: UUID, unit: str = PTS) -> int:

@@ -21,6 +21,7 @@ from api.core.ids import new_id
 from api.core.money import Money
 from api.incentives.budget import BudgetEnded
 from api.ledger import service as ledger
+from api.ledger import values
 from api.ledger.invariants import invariants as ledger_invariants
 from api.ledger.statements import entries
 from tests.activities.cases import (
@@ -329,7 +330,7 @@ def test_the_slip_of_a_decision_never_changes_with_the_value_of_a_point(app: Fla
     place = a_branch()
     done = record(the_sale(a_seller(place), place))
     ten = Money(10, "USD")
-    saved(lambda: ledger.set_point_value(date(2026, 11, 1), ten, actor_id=None))
+    saved(lambda: values.set_point_value(date(2026, 11, 1), ten, actor_id=None))
     assert service.decision_of(done.id).slip["value"] == {"minor": 320, "currency": "USD"}
     later = record(the_sale(a_seller(place), place))
     assert service.decision_of(later.id).slip["value"] == {"minor": 3_200, "currency": "USD"}

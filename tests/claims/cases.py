@@ -26,6 +26,7 @@ from api.incentives.models import ProgramKind
 from api.jobs import runner
 from api.jobs import service as jobs
 from api.ledger import service as ledger
+from api.ledger import values
 from tests.factories import a_product, ana, dayton
 
 HANDLERS = {handler.name: handler for handler in claims_jobs.HANDLERS}
@@ -93,7 +94,7 @@ def the_world() -> dict[str, Any]:
     dayton()
 
     def build() -> None:
-        ledger.set_point_value(date(2020, 1, 1), Money(10, "USD"), actor_id=None)
+        values.set_point_value(date(2020, 1, 1), Money(10, "USD"), actor_id=None)
         publish("Counter Points", [
             {"key": "pump", "label": "Counter Points",
              "on": [{"kind": "sku_in", "skus": ["NC-HP36V2"]}],

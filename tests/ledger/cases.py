@@ -12,14 +12,11 @@ from flask import Flask
 from api.core.db import db, unit_of_work
 from api.core.ids import new_id
 from api.ledger import service
-from api.ledger.accounts import Place, wallet
-from api.ledger.book import Move, Why, begin, post, prepare
-from api.ledger.models import Act, Kind, Transaction
+from api.ledger.models import Transaction
 from api.ledger.service import Payout
 
 Result = TypeVar("Result")
 PROGRAM = UUID("018f0000-0000-7000-8000-000000000001")
-REDEEMED = Place(Kind.REDEEMED)
 
 
 def saved(work: Callable[[], Result]) -> Result:
@@ -46,16 +43,24 @@ def reverse(transaction: Transaction) -> Transaction:
     )
 
 
-def spend(owner_id: UUID, amount: int) -> None:
-    """What an order does: from the wallet to the redeemed account."""
+def hold(owner_id: UUID, amount: int, *, reference: str = "", **changes: Any) -> Transaction:
+    """What an order sets aside, saved."""
+    usual: dict[str, Any] = {"actor_id": owner_id, "reason": "order", "title": "Gift card"}
+    return saved(
+        lambda: service.hold(
+            owner_id, amount, reference=reference or f"order:{new_id()}", **{**usual, **changes}
+        )
+    )
 
-    def work() -> None:
-        why = Why(Act.AWARD, None, reason="order", title="Order")
-        transaction, _ = begin(f"order:{new_id()}", why, [amount])
-        prepare([(wallet(owner_id), REDEEMED)])
-        post(transaction, [Move(wallet(owner_id), REDEEMED, amount)])
 
-    saved(work)
+def spend(owner_id: UUID, amount: int) -> Transaction:
+    """An order that was delivered: held, then redeemed."""
+    order = hold(owner_id, amount)
+    return saved(lambda: service.spend(order.reference, actor_id=None, reason="delivered"))
+
+
+def cancel(order: Transaction) -> Transaction:
+    return saved(lambda: service.cancel(order.reference, actor_id=None, reason="out of stock"))
 
 
 def at_once(app: Flask, work: Callable[[], Result], *, times: int) -> list[Result | Exception]:

@@ -10,7 +10,7 @@ from flask import Flask
 
 from api.core.ids import new_id
 from api.core.money import Money
-from api.ledger import service, waiting
+from api.ledger import values, waiting
 from tests.factories import ana, as_user, boris, chen, eve
 from tests.ledger.cases import award, reverse, saved, spend
 
@@ -28,7 +28,7 @@ def ninety_in_review() -> Iterator[None]:
 
 def test_my_points_with_their_worth(app: Flask, ninety_in_review: None) -> None:
     seller = ana()
-    saved(lambda: service.set_point_value(date(2020, 1, 1), Money(10, "USD"), actor_id=None))
+    saved(lambda: values.set_point_value(date(2020, 1, 1), Money(10, "USD"), actor_id=None))
     award(seller.id, 340)
     assert as_user(app, seller).get("/api/v1/points").get_json() == {
         "available": 340, "pending": 0, "held": 0, "debt": 0, "in_review": 90,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from api.core.errors import NotFound
 from api.core.ids import new_id
 from api.ledger import service
-from api.ledger.accounts import NotEnoughPoints
+from api.ledger.book import NotEnoughPoints
 from api.ledger.invariants import invariants
 from api.ledger.service import Balances, CannotReverse
 from tests.ledger.cases import PROGRAM, at_once, award, reverse, saved, spend

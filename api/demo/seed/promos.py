@@ -14,7 +14,7 @@ from api.demo.seed.ids import seeded_id
 from api.demo.world.people import PEOPLE, person
 from api.incentives import service as incentives
 from api.incentives.models import ProgramKind
-from api.ledger import service as ledger
+from api.ledger import values
 
 POINT_VALUE = Money(10, "USD")  # the demo's point is worth ten cents
 CERTIFICATION = "inverter-certified"
@@ -36,7 +36,7 @@ POINTS = {sku: int(points) for sku, points in zip(UNITS.split()[::2], UNITS.spli
 def build(today: date) -> None:
     """Publish everything, and certify those who passed."""
     finance = user_id(person("Farah Haddad"))
-    ledger.set_point_value(today - timedelta(days=900), POINT_VALUE, actor_id=finance)
+    values.set_point_value(today - timedelta(days=900), POINT_VALUE, actor_id=finance)
     publish("Counter Points", "base", today - timedelta(days=180), today + timedelta(days=365),
             base_rules())  # fmt: skip
     go_live(today)

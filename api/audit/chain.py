@@ -1,0 +1,81 @@
+"""The chain: each entry's hash covers the one before, and a keyed seal covers each hash.
+
+hash(n) = SHA-256(hash(n - 1) and the entry's columns)      anyone can check an export
+seal(n) = HMAC-SHA-256(key, hash(n))                        nobody without the key can redo it
+head    = the last number and hash, sealed                  a cut tail does not look whole
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from api.audit.models import Entry, Head
+from api.core import keys
+from api.core.canonical import FIELD, line
+from api.core.config import current
+from api.core.db import db
+from api.core.gathered import Gathered
+from api.core.once import insert_once
+
+NONE_YET = "0" * 64  # the hash before the first entry
+COLUMNS = tuple(column for column in Entry.__table__.columns if column.name not in ("hash", "seal"))
+NAMES = tuple(column.name for column in COLUMNS)
+
+THE_HEAD = select(Head.no, Head.hash).where(Head.id == 1).with_for_update()
+ADD = insert(Entry.__table__)  # type: ignore[arg-type]  # a table, though typed as any selectable
+MOVE_ON = (
+    update(Head.__table__)  # type: ignore[arg-type]
+    .where(Head.id == 1, Head.no == bindparam("was"))
+    .values(no=bindparam("now"), hash=bindparam("hash_"), seal=bindparam("seal_"))
+)
+
+
+def key() -> bytes:
+    return keys.derived(current().audit_key, "audit seal")
+
+
+def hash_of(before: str, content: str) -> str:
+    return hashlib.sha256(f"{before}{FIELD}{content}".encode()).hexdigest()
+
+
+def seal_of(hash_: str, with_key: bytes) -> str:
+    return hmac.digest(with_key, hash_.encode(), "sha256").hex()
+
+
+def head_seal(no: int, hash_: str, with_key: bytes) -> str:
+    return seal_of(f"head {no} {hash_}", with_key)
+
+
+def write(rows: list[dict[str, Any]]) -> None:
+    """Number the rows after the chain's end, link and seal them, and move the end on."""
+    connection = db.session.connection()
+    was, last = end_of_chain()
+    with_key = key()
+    for no, row in enumerate(rows, was + 1):
+        row["no"] = no
+        last = hash_of(last, line(row[name] for name in NAMES))
+        row["hash"], row["seal"] = last, seal_of(last, with_key)
+    connection.execute(ADD, rows)
+    now = was + len(rows)
+    moved = connection.execute(
+        MOVE_ON, {"was": was, "now": now, "hash_": last, "seal_": head_seal(now, last, with_key)}
+    )
+    if moved.rowcount != 1:
+        raise RuntimeError("the head of the audit chain moved under its lock")
+
+
+def end_of_chain() -> tuple[int, str]:
+    """The last number and hash, locked until the end of the transaction."""
+    found = db.session.execute(THE_HEAD).first()
+    if found is None:
+        seal = head_seal(0, NONE_YET, key())
+        insert_once(Head, {"id": 1, "no": 0, "hash": NONE_YET, "seal": seal})
+        found = db.session.execute(THE_HEAD).one()
+    return found.no, found.hash
+
+
+gathered: Gathered[dict[str, Any]] = Gathered("audit", write)

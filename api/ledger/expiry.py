@@ -1,0 +1,157 @@
+"""Points that run out: the nightly run, the notices before it, and what will expire when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from api.core import clock
+from api.core.db import db
+from api.jobs import service as jobs
+from api.ledger import service
+from api.ledger.accounts import PTS, pending, wallet
+from api.ledger.models import Account, ExpiryNotice, Kind, Lot, OpenLot, Transaction
+
+NOTICES = (60, 30, 7)  # days before; domain.md §5.5
+TOGETHER = timedelta(days=6)  # a notice also tells of what expires in the week that follows
+LOTS = 500
+NOTIFY = "notifications.send"
+EXPIRE = "ledger.expire"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Points that expire, or become available, on one day."""
+
+    on: date
+    points: int
+
+
+def schedule(owner_id: UUID, unit: str = PTS) -> list[Batch]:
+    """What of the owner's spendable points expires when, soonest first."""
+    query = (
+        select(Lot.expires_on, func.sum(OpenLot.remaining))
+        .join(Lot, Lot.id == OpenLot.lot_id)
+        .where(OpenLot.account_id == wallet(owner_id, unit).id, Lot.expires_on.is_not(None))
+        .group_by(Lot.expires_on)
+        .order_by(Lot.expires_on)
+    )
+    return [Batch(on, int(points)) for on, points in db.session.execute(query) if on]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Points inside their return hold."""
+
+    transaction_id: UUID
+    points: int
+    title: str
+    subject: str | None
+    available_at: datetime
+
+
+def still_held(owner_id: UUID, unit: str = PTS) -> Sequence[Waiting]:
+    """What of the owner's points is pending, the soonest available first."""
+    query = (
+        select(
+            Transaction.id, func.sum(OpenLot.remaining), Transaction.title, Transaction.subject,
+            Lot.available_at,
+        )
+        .join(Lot, Lot.id == OpenLot.lot_id)
+        .join(Transaction, Transaction.id == Lot.transaction_id)
+        .where(OpenLot.account_id == pending(owner_id, unit).id)
+        .group_by(Transaction.id, Transaction.title, Transaction.subject, Lot.available_at)
+        .order_by(Lot.available_at, Transaction.id)
+    )  # fmt: skip
+    rows = db.session.execute(query)
+    return [
+        Waiting(id_, int(points), title, subject, available_at)
+        for id_, points, title, subject, available_at in rows
+        if available_at is not None
+    ]
+
+
+def plan() -> int:
+    """Enqueue one job for each owner with points whose last day is over; how many there are.
+
+    Each expires in a transaction of its own, so one that fails holds up nobody else's.
+    """
+    query = (
+        select(Account.owner_id, Account.unit)
+        .join(OpenLot, OpenLot.account_id == Account.id)
+        .where(OpenLot.expires_at <= clock.now(), Account.kind == Kind.AVAILABLE)
+        .distinct()
+    )
+    found = db.session.execute(query).all()
+    today = clock.now().date()
+    for owner_id, unit in found:
+        key = f"{owner_id}:{unit}:{today}"
+        jobs.enqueue(EXPIRE, key=key, owner_id=str(owner_id), unit=unit)
+    return len(found)
+
+
+def run(owner_id: UUID, unit: str) -> int:
+    """Expire everything of an owner that is due; how much that was."""
+    query = select(OpenLot.lot_id).where(
+        OpenLot.account_id == wallet(owner_id, unit).id, OpenLot.expires_at <= clock.now()
+    )
+    total = 0
+    while lots := list(db.session.scalars(query.limit(LOTS))):
+        transaction = service.expire(owner_id, unit, lots)
+        if transaction is None:
+            break
+        total += service.moved(transaction.id)
+    return total
+
+
+def give_notice() -> int:
+    """Tell everybody of points that expire in 60, 30 or 7 days, each once; how many were told.
+
+    A notice covers the week from its day on, so that who sells every day is not told every day.
+    What a missed night would have told, the next one does.
+    """
+    return sum(notice(days) for days in NOTICES)
+
+
+def notice(days: int) -> int:
+    now = clock.now()
+    edge = now + timedelta(days=days)
+    told = select(ExpiryNotice).where(ExpiryNotice.days == days).subquery()
+    query = (
+        select(Account.owner_id, Account.unit, told.c.through)
+        .join(OpenLot, OpenLot.account_id == Account.id)
+        .outerjoin(told, (told.c.owner_id == Account.owner_id) & (told.c.unit == Account.unit))
+        .where(Account.kind == Kind.AVAILABLE, OpenLot.expires_at > now)
+        .where(OpenLot.expires_at <= edge)
+        .where(told.c.through.is_(None) | (OpenLot.expires_at > told.c.through))
+        .distinct()
+    )
+    rows = db.session.execute(query).all()
+    for owner_id, unit, through in rows:
+        tell(owner_id, unit, days, since=through)
+    return len(rows)
+
+
+def tell(owner_id: UUID, unit: str, days: int, *, since: datetime | None) -> None:
+    through = clock.now() + timedelta(days=days) + TOGETHER
+    query = (
+        select(func.min(Lot.expires_on), func.max(Lot.expires_on), func.sum(OpenLot.remaining))
+        .join(Lot, Lot.id == OpenLot.lot_id)
+        .where(OpenLot.account_id == wallet(owner_id, unit).id)
+        .where(OpenLot.expires_at > clock.now(), OpenLot.expires_at <= through)
+    )
+    if since is not None:
+        query = query.where(OpenLot.expires_at > since)
+    first, last, points = db.session.execute(query).one()
+    db.session.merge(ExpiryNotice(owner_id=owner_id, unit=unit, days=days, through=through))
+    jobs.enqueue(
+        NOTIFY,
+        key=f"expiry:{owner_id}:{unit}:{days}:{last}",
+        user_id=str(owner_id),
+        template="points_expiring",
+        facts={"points": int(points), "on": str(first), "until": str(last), "days": days},
+    )
