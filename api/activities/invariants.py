@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from uuid import UUID
+
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from api.activities.models import Activity, ActivityAward, ActivityDecision
+from api.activities.seal import sealed
+from api.audit.sealed import digests
 from api.core.db import db
 from api.ledger import service as ledger
 
@@ -13,7 +19,7 @@ BATCH = 500
 
 def invariants() -> list[str]:
     """All that is wrong; an empty list when every slip was paid once, and only what it says."""
-    return [*wrong_totals(), *unpaid(), *not_taken_back()]
+    return [*wrong_totals(), *unpaid(), *not_taken_back(), *unlike_their_seal()]
 
 
 def wrong_totals() -> list[str]:
@@ -44,6 +50,23 @@ def not_taken_back() -> list[str]:
     )
     wanted = [f"reversal:activity:{id_}" for id_ in db.session.scalars(query)]
     return [f"{reference} is missing in the ledger" for reference in missing(wanted)]
+
+
+def unlike_their_seal() -> Iterator[str]:
+    """Sales, slips and awards that are not what was recorded, or have no trace of it."""
+    known = {UUID(id_): digest for id_, _, digest in digests("activity")}
+    awards: dict[UUID, list[ActivityAward]] = {}
+    for award in db.session.scalars(select(ActivityAward)):
+        awards.setdefault(award.activity_id, []).append(award)
+    every = select(Activity).options(selectinload(Activity.decision))
+    for activity in db.session.scalars(every):
+        digest = known.pop(activity.id, None)
+        if digest is None:
+            yield f"activity {activity.id} has no audit entry"
+        elif digest != sealed(activity, awards.pop(activity.id, ())):
+            yield f"activity {activity.id} is not what the audit trail sealed"
+    for id_ in known:
+        yield f"activity {id_} is missing, the audit trail has it"
 
 
 def missing(references: list[str]) -> list[str]:

@@ -11,7 +11,14 @@ from uuid import UUID
 from sqlalchemy import select
 
 from api.activities import known, stored
-from api.activities.models import Activity, ActivityAward, ActivityDecision, ActivityKind
+from api.activities.models import (
+    Activity,
+    ActivityAward,
+    ActivityCount,
+    ActivityDecision,
+    ActivityKind,
+)
+from api.activities.seal import sealed
 from api.audit import service as audit
 from api.core import clock
 from api.core.db import db
@@ -20,9 +27,10 @@ from api.core.ids import new_id
 from api.core.once import insert_once
 from api.incentives import budget
 from api.incentives import service as incentives
-from api.incentives.engine import Award, Decision, Sale, evaluate
+from api.incentives.engine import Award, Decision, Facts, Sale, evaluate, passed
 from api.ledger import service as ledger
 from api.ledger import values
+from api.partners import places
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +95,13 @@ def begin(
 def decide(activity: Activity, sale: Sale) -> Decision:
     """Ask the engine while the person's caps are locked, and keep what it said."""
     rules = incentives.rules_around(sale.sold_on)
-    known.lock_caps(sale.seller_id, rules)
+    known.lock(sale, rules, rules.touching(sale))
     facts = known.facts(sale, rules)
-    decision = evaluate(sale, facts, rules)
+    return keep(activity, sale, facts, evaluate(sale, facts, rules))
+
+
+def keep(activity: Activity, sale: Sale, facts: Facts, decision: Decision) -> Decision:
+    """Save what was decided and what later sales are judged by."""
     activity.facts = stored.as_json(facts)
     activity.decision = ActivityDecision(
         total=decision.total,
@@ -98,6 +110,10 @@ def decide(activity: Activity, sale: Sale) -> Decision:
         decided_at=clock.now(),
     )
     db.session.add_all(award_row(activity.id, award) for award in decision.awards)
+    db.session.add_all(
+        ActivityCount(activity_id=activity.id, counted_on=sale.sold_on, **count._asdict())
+        for count in decision.counts
+    )
     db.session.flush()
     return decision
 
@@ -116,10 +132,11 @@ def award_row(activity_id: UUID, award: Award) -> ActivityAward:
 
 
 def pay(activity: Activity, awards: Sequence[Award], *, reason: str) -> None:
+    kept = db.session.scalars(select(ActivityAward).filter_by(activity_id=activity.id)).all()
     audit.record(
         activity.recorded_by, "activity.recorded", f"activity:{activity.id}",
         after={"subject": activity.subject, "points": sum(award.amount for award in awards)},
-        reason=reason,
+        reason=reason, digest=sealed(activity, kept),
     )  # fmt: skip
     if not awards:
         return
@@ -133,9 +150,15 @@ def pay(activity: Activity, awards: Sequence[Award], *, reason: str) -> None:
         reason=reason,
         title=activity.title,
         subject=activity.subject,
+        zone=places.time_zone_of(activity.branch_id),
+        available_at=ledger.hold_until(values.worth(points(awards)).minor),
     )
     # Last, for a program's budget is the one row that all its sellers share.
     budget.reserve(by_program([(award.program_id, award.amount) for award in awards]))
+
+
+def points(awards: Sequence[Award]) -> int:
+    return sum(award.amount for award in awards if award.unit == ledger.PTS)
 
 
 def by_program(amounts: Sequence[tuple[UUID, int]]) -> dict[UUID, int]:
@@ -203,7 +226,8 @@ def certify(
 ) -> Activity:
     """Record that a person passed a course; valid on its first and its last day (None: no end).
 
-    The same again is harmless. Raises InvalidInput, and IdTaken for other content.
+    What the rules of that day give for it is paid at once. The same again is harmless. Raises
+    InvalidInput, IdTaken for other content, and BudgetEnded with nothing saved.
     """
     if valid_until is not None and valid_until < valid_from:
         message = "The last day is before the first."
@@ -224,11 +248,30 @@ def certify(
         "recorded_by": actor_id,
         **wanted,
     }
-    new = insert_once(Activity, row)
-    activity = db.session.get_one(Activity, activity_id)
-    if any(getattr(activity, name) != value for name, value in wanted.items()):
-        raise IdTaken("This id is already known with other content. Nothing was changed.")
-    if new:
-        after = {"code": code, "from": str(valid_from), "until": valid_until and str(valid_until)}
-        audit.record(actor_id, "certification.recorded", f"activity:{activity_id}", after=after)
+    with db.session.begin_nested():
+        new = insert_once(Activity, row)
+        activity = db.session.get_one(Activity, activity_id)
+        if any(getattr(activity, name) != value for name, value in wanted.items()):
+            raise IdTaken("This id is already known with other content. Nothing was changed.")
+        if new:
+            until = valid_until and str(valid_until)
+            after = {"code": code, "from": str(valid_from), "until": until}
+            audit.record(
+                actor_id, "certification.recorded", f"activity:{activity_id}", after=after,
+                digest=sealed(activity),
+            )  # fmt: skip
+            reward(activity, code)
     return activity
+
+
+def reward(activity: Activity, code: str) -> None:
+    """Pay what passing the course earns, if a rule of that day pays for it."""
+    rules = incentives.rules_around(activity.happened_on)
+    asked = [entry for entry in rules.acts if entry.rule.pay.code == code]
+    if not asked:
+        return
+    act = stored.act(activity)
+    known.lock(act, rules, asked)
+    facts = known.facts(act, rules, asked)
+    decision = keep(activity, act, facts, passed(act, code, facts, rules))
+    pay(activity, decision.awards, reason="Certification earned")

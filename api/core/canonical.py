@@ -7,6 +7,7 @@ microseconds, a number is its digits. Fields are set apart by a character that n
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -35,6 +36,8 @@ def text_of(value: Any) -> str:
         return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, dict | list):
+        return json.dumps(value, sort_keys=True, separators=(",", ":"))
     return str(value)
 
 
