@@ -23,11 +23,13 @@ def invariants() -> list[str]:
 
 
 def wrong_totals() -> list[str]:
-    """Slips whose total is not the sum of their awards."""
+    """Slips whose total is not the sum of the person's own points among their awards."""
     awarded = func.coalesce(func.sum(ActivityAward.amount), 0)
+    own = (ActivityAward.payee_id == Activity.person_id) & (ActivityAward.unit == "PTS")
     rows = db.session.execute(
         select(ActivityDecision.activity_id, ActivityDecision.total, awarded)
-        .outerjoin(ActivityAward, ActivityAward.activity_id == ActivityDecision.activity_id)
+        .join(Activity, Activity.id == ActivityDecision.activity_id)
+        .outerjoin(ActivityAward, (ActivityAward.activity_id == ActivityDecision.activity_id) & own)
         .group_by(ActivityDecision.activity_id, ActivityDecision.total)
         .having(ActivityDecision.total != awarded)
     )
@@ -35,8 +37,8 @@ def wrong_totals() -> list[str]:
 
 
 def unpaid() -> list[str]:
-    """Slips above 0 without their ledger transaction."""
-    query = select(ActivityDecision.activity_id).where(ActivityDecision.total > 0)
+    """Slips with awards and without their ledger transaction."""
+    query = select(ActivityAward.activity_id).distinct()
     wanted = [f"activity:{id_}" for id_ in db.session.scalars(query)]
     return [f"{reference} was never paid" for reference in missing(wanted)]
 
@@ -45,8 +47,8 @@ def not_taken_back() -> list[str]:
     """Retracted activities that earned and whose points were not reversed."""
     query = (
         select(Activity.id)
-        .join(ActivityDecision, ActivityDecision.activity_id == Activity.id)
-        .where(Activity.retracted_at.is_not(None), ActivityDecision.total > 0)
+        .where(Activity.retracted_at.is_not(None))
+        .where(Activity.id.in_(select(ActivityAward.activity_id)))
     )
     wanted = [f"reversal:activity:{id_}" for id_ in db.session.scalars(query)]
     return [f"{reference} is missing in the ledger" for reference in missing(wanted)]

@@ -75,6 +75,7 @@ class ActivityDecision(Base):
     """The slip of an activity, as it was decided. Shown ever after, never computed again."""
 
     __tablename__ = "activity_decision"
+    __table_args__ = (Index(None, "decided_at", "activity_id"),)  # the order a replay follows
 
     activity_id: Mapped[UUID] = mapped_column(ForeignKey(Activity.id), primary_key=True)
     total: Mapped[int]  # points
@@ -102,9 +103,58 @@ class ActivityAward(Base):
     amount: Mapped[int]
 
 
+class ActivityCount(Base):
+    """What one activity added to a total that later ones are judged by.
+
+    `meter` is what is counted: a rule's id, 'first/<rule>' for the day a window opened,
+    'line/<product line>' for what a customer bought. `holder` is whose: the id of a person, branch
+    or company, or '<company>/<customer>'. `granted` is what the rule gave for it before caps.
+    """
+
+    __tablename__ = "activity_count"
+    __table_args__ = (Index(None, "holder", "meter", "counted_on"),)
+
+    activity_id: Mapped[UUID] = mapped_column(ForeignKey(Activity.id), primary_key=True)
+    meter: Mapped[str] = mapped_column(String(120), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(160))
+    counted_on: Mapped[date]  # the day of the sale
+    amount: Mapped[int]
+    granted: Mapped[int]
+
+
+class Replay(Base):
+    """A what-if: the rules of a draft over the sales of the last months, in a background job.
+
+    `content` is what was tried, as it was when asked for; `result` what came out.
+    """
+
+    __tablename__ = "replay"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    draft_id: Mapped[UUID] = mapped_column(index=True)
+    months: Mapped[int]
+    content: Mapped[dict[str, Any]]
+    asked_by: Mapped[UUID | None]
+    asked_at: Mapped[datetime]
+    done: Mapped[int] = mapped_column(default=0)  # activities so far
+    total: Mapped[int] = mapped_column(default=0)
+    cancelled_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    failed: Mapped[bool] = mapped_column(default=False)
+    result: Mapped[dict[str, Any] | None]
+
+    @property
+    def state(self) -> str:
+        if self.cancelled_at is not None:
+            return "cancelled"
+        if self.finished_at is not None:
+            return "failed" if self.failed else "done"
+        return "running" if self.total else "queued"
+
+
 class Cap(Base):
-    """The row that whoever counts a person's points of a program locks, so that no two of the
-    person's sales fill the same room under a cap."""
+    """The row that whoever counts points of a program for a person, branch or company locks, so
+    that no two sales fill the same room under a cap or reach the same target."""
 
     __tablename__ = "activity_cap"
 
@@ -114,3 +164,4 @@ class Cap(Base):
 
 append_only(ActivityDecision.__table__)
 append_only(ActivityAward.__table__)
+append_only(ActivityCount.__table__)

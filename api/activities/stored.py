@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from api.activities.models import Activity
 from api.core.money import Money
 from api.incentives.engine import Decision, Facts, Sale, Share
 
@@ -51,6 +52,19 @@ def slip(decision: Decision, *, sold_on: date, point: Money) -> dict[str, Any]:
 def share_out(share: Share) -> dict[str, Any]:
     """What else the sale earned: for the company, or in money (`points` are then minor units)."""
     return {**share._asdict(), "rows": [dict(row) for row in share.rows]}
+
+
+def act(activity: Activity) -> Sale:
+    """What happened and was no sale, as the rules see it: a day and a person, no lines."""
+    return Sale(
+        id=activity.id,
+        branch_id=activity.branch_id,
+        seller_id=activity.person_id,
+        sold_on=activity.happened_on,
+        currency="",
+        customer_key=None,
+        lines=(),
+    )
 
 
 def refusals(decision: Decision) -> list[dict[str, Any]]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import Select, or_, select
+
 from api.auth import service as auth
 from api.core import clock
+from api.core.db import db
 from api.incentives.engine import Facts
 from api.partners import service as partners
+from api.partners.models import Organisation, TerritoryPlace
 
 
 def facts_of(person_id: UUID, *, on: date, branch_id: UUID | None = None) -> Facts:
@@ -25,7 +30,29 @@ def facts_of(person_id: UUID, *, on: date, branch_id: UUID | None = None) -> Fac
         region=branch.region if branch else None,
         roles=frozenset(role.value for role in auth.user(person_id).roles),
         organisation_ids=frozenset(place.id for place in above),
+        company_id=above[-1].id if above else None,
+        territories=territories_of([place.id for place in above]),
     )
+
+
+def territories_of(place_ids: Sequence[UUID]) -> frozenset[UUID]:
+    """The territories that a place or its company belongs to."""
+    query = select(TerritoryPlace.territory_id).where(TerritoryPlace.organisation_id.in_(place_ids))
+    return frozenset(db.session.scalars(query)) if place_ids else frozenset()
+
+
+def places_of(company_id: UUID | None) -> Select[UUID]:
+    """The ids of a company and of its branches, to be used inside a query."""
+    return select(Organisation.id).where(
+        or_(Organisation.id == company_id, Organisation.parent_id == company_id)
+    )
+
+
+def company_of(person_id: UUID, branch_id: UUID | None, on: date) -> UUID | None:
+    """The company of the branch; without one, of where the person worked that day."""
+    branch = None if branch_id else partners.branch_of(person_id, on)
+    above = partners.lineage(branch.id if branch else branch_id)
+    return above[-1].id if above else None
 
 
 def today(person_id: UUID) -> date:

@@ -16,7 +16,8 @@ from api.incentives import service
 from api.incentives.engine import Facts, Line, Rule, Sale
 from api.incentives.engine.conditions import Certified, FamilyIn, MinQuantity, ProductLineIn, SkuIn
 from api.incentives.engine.payouts import Flat, Multiplier, PercentOfBase, PerUnit
-from api.incentives.models import Program, ProgramKind, RuleVersion
+from api.incentives.models import Program, ProgramKind
+from api.incentives.versions import InForce
 from api.products import service as products
 from api.products.models import Product
 
@@ -58,8 +59,9 @@ def live_promos(facts: Facts | None, day: date) -> list[Promo]:
 def promo(program_id: UUID, facts: Facts | None, day: date) -> Promo:
     """One promo, also when it is over or still to come. Raises NotFound, also for strangers."""
     program, versions = service.program(program_id)
-    covering = [version for version in versions if service.covers(version, day)]
-    version = next(iter([*covering, *versions]), None)
+    forces = [service.as_in_force(version) for version in versions]
+    covering = [version for version in forces if version.covers(day)]
+    version = next(iter([*covering, *forces]), None)
     if version is None or program.kind is not ProgramKind.PROMO:
         raise NotFound
     found = told(program, version, facts, day)
@@ -68,15 +70,15 @@ def promo(program_id: UUID, facts: Facts | None, day: date) -> Promo:
     return found
 
 
-def announced(versions: Iterable[RuleVersion]) -> Sequence[Program]:
+def announced(versions: Iterable[InForce]) -> Sequence[Program]:
     ids = [version.program_id for version in versions]
     query = select(Program).where(Program.id.in_(ids), Program.kind == ProgramKind.PROMO)
     return db.session.scalars(query).all()
 
 
-def told(program: Program, version: RuleVersion, facts: Facts | None, day: date) -> Promo | None:
+def told(program: Program, version: InForce, facts: Facts | None, day: date) -> Promo | None:
     """None when no rule of it says anything to this person."""
-    rules = [rule for rule in service.rules_of(version) if type(rule.pay) in PILLS]
+    rules = [rule for rule in version.rules if type(rule.pay) in PILLS]
     rule = next((rule for rule in rules if meant_for(rule, facts, version.starts_on)), None)
     if rule is None:
         return None

@@ -33,7 +33,7 @@ from api.incentives.engine.payouts import (
     TeamThreshold,
 )
 from api.incentives.engine.rule import Rule
-from api.incentives.engine.totals import Accelerator, Threshold, Tiers
+from api.incentives.engine.ruleset import COUNTING
 from api.incentives.values_json import a_list, an_object, bad, one_of, read_value, text
 
 MOST_RULES = 100
@@ -45,7 +45,7 @@ T = TypeVar("T")
 USUAL_LANES: dict[type[Any], str] = {PerUnit: "base", PercentOfValue: "base", Multiplier: "promo"}
 WITH_LANES = PerUnit | PercentOfValue | PercentOfBase | Flat
 # What keeps a count over time counts on when a new version is published.
-COUNTING = Cap | UnitLimit | Tiers | Threshold | Accelerator | CertificationReward | TeamThreshold
+OUTLIVING = (Cap, *COUNTING)
 WITHOUT_LINES = Cap | CertificationReward | TeamThreshold
 ALWAYS_WRITTEN = {"as_of", "days"}  # as published documents have them
 PARTS_OF_A_RULE = {"on", "when", "lane", "payee", "unit"}
@@ -103,7 +103,7 @@ def read_rule(item: object, at: str, home: Home) -> Rule:
         raise bad(f"{at}.on", "a cap counts all points of its programme, not some lines")
     if on and isinstance(pay, WITHOUT_LINES):
         raise bad(f"{at}.on", "what is paid for a certification looks at no lines")
-    owner = home.program_id if isinstance(pay, COUNTING) else home.version_id
+    owner = home.program_id if isinstance(pay, OUTLIVING) else home.version_id
     rule_id = f"{owner}/{key}"
     rule = Rule(
         id=rule_id,

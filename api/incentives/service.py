@@ -15,9 +15,10 @@ from api.core.db import db
 from api.core.errors import DomainError, IdTaken, InvalidInput, NotFound
 from api.incentives import rules_json
 from api.incentives.budget import BudgetEnded as BudgetEnded
-from api.incentives.engine import Rule
+from api.incentives.engine import Rule, RuleSet
 from api.incentives.models import Budget, Program, ProgramKind, RuleVersion
 from api.incentives.rules_json import Home
+from api.incentives.versions import InForce, ended_on, in_force, ready
 
 NEARBY = timedelta(days=31)
 Stored = TypeVar("Stored", Program, RuleVersion)
@@ -152,47 +153,50 @@ def as_plain(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def rules_on(day: date) -> list[Rule]:
     """All rules in force for a sale on `day`, in an order that is always the same."""
-    return [rule for version in versions_on(day) for rule in rules_of(version)]
+    return [rule for version in versions_on(day) for rule in version.rules]
 
 
-def rules_around(day: date) -> list[Rule]:
+def rules_around(day: date) -> RuleSet:
     """The rules in force on `day`, and those of a month before and after that just miss it.
 
     The engine pays by dates anyway; the others let it say "sold too early" instead of "not in a
     promo".
     """
+    return ready(versions_around(day))
+
+
+def versions_around(day: date) -> list[InForce]:
     near = versions_between(day - NEARBY, day + NEARBY)
-    in_force = {version.program_id for version in near if covers(version, day)}
+    running = {version.program_id for version in near if version.covers(day)}
     picked = {
         version.program_id: version
         for version in near  # by number: a later one replaces an earlier one
-        if covers(version, day) or version.program_id not in in_force
+        if version.covers(day) or version.program_id not in running
     }
-    return [rule for version in picked.values() for rule in rules_of(version)]
+    return list(picked.values())
 
 
-def versions_on(day: date) -> list[RuleVersion]:
+def versions_on(day: date) -> list[InForce]:
     """The version of each program that counts for a sale on `day`."""
     return list({version.program_id: version for version in versions_between(day, day)}.values())
 
 
-def versions_between(first: date, last: date) -> Sequence[RuleVersion]:
+def versions_between(first: date, last: date) -> list[InForce]:
     """Versions that touch the days, by the age of their program, then by number."""
-    return db.session.scalars(
-        select(RuleVersion)
+    rows = db.session.execute(
+        select(RuleVersion, Program.starts_on, ended_on().label("ended_on"))
         .join(Program, Program.id == RuleVersion.program_id)
         .where(RuleVersion.starts_on <= last, RuleVersion.ends_on >= first)
         .order_by(Program.starts_on, Program.id, RuleVersion.version)
-    ).all()
+    )
+    found = [in_force(version, starts_on, ended) for version, starts_on, ended in rows]
+    return [version for version in found if version.starts_on <= last and version.ends_on >= first]
 
 
-def covers(version: RuleVersion, day: date) -> bool:
-    return version.starts_on <= day <= version.ends_on
-
-
-def rules_of(version: RuleVersion) -> tuple[Rule, ...]:
-    home = Home(version.program_id, version.id, version.starts_on, version.ends_on)
-    return rules_json.read(version.rules, home)
+def as_in_force(version: RuleVersion) -> InForce:
+    query = select(Program.starts_on, ended_on()).where(Program.id == version.program_id)
+    starts_on, ended = db.session.execute(query).one()
+    return in_force(version, starts_on, ended)
 
 
 def programs() -> Sequence[Program]:

@@ -123,8 +123,8 @@ def test_publishing_is_in_the_audit_trail(app: Flask) -> None:
 def test_rules_that_just_missed_the_day_are_at_hand_for_the_reason(app: Flask) -> None:
     publish(a_program(), PUMP)
     assert service.rules_on(FIRST - DAY) == []
-    assert len(service.rules_around(FIRST - DAY)) == 1
-    assert service.rules_around(FIRST - timedelta(days=32)) == []
+    assert len(service.rules_around(FIRST - DAY).rules) == 1
+    assert service.rules_around(FIRST - timedelta(days=32)).rules == ()
 
 
 def test_only_the_version_in_force_is_at_hand_while_there_is_one(
@@ -136,7 +136,7 @@ def test_only_the_version_in_force_is_at_hand_while_there_is_one(
     publish(program, per_unit(120), ends_on=date(2026, 11, 20))
     publish(program, per_unit(150), starts_on=date(2026, 11, 15), ends_on=date(2026, 11, 20))
     for day, amount in ((14, 120), (15, 150), (25, 150)):
-        rules = service.rules_around(date(2026, 11, day))
+        rules = service.rules_around(date(2026, 11, day)).rules
         assert [rule.pay for rule in rules] == [PerUnit(amount)]
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from api.incentives.engine.baskets import InWindow, distinct
 from api.incentives.engine.caps import Cap, UnitLimit
-from api.incentives.engine.conditions import PRODUCT_CONDITIONS
-from api.incentives.engine.facts import Count, Facts, Line, Payee, Sale
+from api.incentives.engine.conditions import PRODUCT_CONDITIONS, SegmentIn
+from api.incentives.engine.facts import Count, Facts, Holder, Line, Payee, Sale
 from api.incentives.engine.payouts import (
     CertificationReward,
     Flat,
@@ -40,6 +41,7 @@ STEPS: dict[type[Any], int] = {
     TeamThreshold: FLAT,
     CertificationReward: ACT,
 }
+COUNTING = (UnitLimit, Tiers, Threshold, Accelerator, CertificationReward, TeamThreshold)
 MOST_KNOWN = 50_000  # products remembered; a rule set lives as long as its versions are in force
 
 
@@ -47,6 +49,8 @@ class Entry:
     """A rule, taken apart."""
 
     __slots__ = (
+        "by",
+        "counts",
         "at_lines",
         "baskets",
         "place",
@@ -67,6 +71,10 @@ class Entry:
         self.at_lines = [c for c in rule.on if not isinstance(c, PRODUCT_CONDITIONS)]
         self.sales: list[Any] = [c for c in rule.when if not isinstance(c, BASKET_KINDS)]
         self.baskets: list[Any] = [c for c in rule.when if isinstance(c, BASKET_KINDS)]
+        self.by: Holder = getattr(rule.pay, "by", "person")
+        if isinstance(rule.pay, TeamThreshold):
+            self.by = "company"
+        self.counts = isinstance(rule.pay, COUNTING)
         self.window = next((c for c in self.baskets if isinstance(c, InWindow)), None)
 
     def sells(self, line: Line) -> bool:
@@ -121,6 +129,7 @@ class RuleSet:
             e for e in self.entries if e.step == ACT or isinstance(e.rule.pay, TeamThreshold)
         ]
         self.windows = [entry for entry in self.entries if entry.window]
+        self.segments = frozenset(s for e in self.entries for s in named_segments(e.rule))
         self.has_base = any(entry.step == BASE for entry in self.entries)
         mine: tuple[Payee, str] = ("person", "PTS")
         self.purses = list(dict.fromkeys([mine, *(entry.purse for entry in self.entries)]))
@@ -136,6 +145,12 @@ class RuleSet:
             able = (e for e in self.entries if e.step not in (CAP, ACT))
             found = self._known[product] = tuple(entry for entry in able if entry.sells(line))
         return found
+
+    def touching(self, sale: Sale) -> list[Entry]:
+        """The rules that are about any product on the invoice, in their order."""
+        ours = (line for line in sale.lines if line.product_id is not None)
+        found = {entry.place: entry for line in ours for entry in self.selling(line)}
+        return [found[place] for place in sorted(found)]
 
     def meet(self, sale: Sale, facts: Facts) -> list[Met]:
         """The rules that are about something on this invoice, in their order.
@@ -172,3 +187,7 @@ class RuleSet:
             if window and window.anchor == "first_order" and distinct(lines) >= window.depth:
                 marks.append(Count(f"first/{entry.rule.meter}", str(facts.company_id), 1))
         return marks
+
+
+def named_segments(rule: Rule) -> Iterable[UUID]:
+    return (one for c in rule.when if isinstance(c, SegmentIn) for one in c.segments)

@@ -1,0 +1,78 @@
+"""Published versions as they are in force: with an early end, and ready for the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ScalarSelect, func, select
+
+from api.incentives import rules_json
+from api.incentives.engine import Rule, RuleSet
+from api.incentives.models import Program, ProgramEnd, RuleVersion
+from api.incentives.rules_json import Home
+
+T = TypeVar("T")
+KEPT = 256  # rule sets, each of a handful of versions
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A version and the days for which it counts: an early end of its program shortens them."""
+
+    id: UUID
+    program_id: UUID
+    starts_on: date
+    ends_on: date
+    program_starts_on: date
+    published_at: datetime
+    rules: tuple[Rule, ...]
+
+    def covers(self, day: date) -> bool:
+        return self.starts_on <= day <= self.ends_on
+
+
+def ended_on() -> ScalarSelect[date]:
+    """The first of the days on which a program was ended early, in a query of programs."""
+    return (
+        select(func.min(ProgramEnd.last_on))
+        .where(ProgramEnd.program_id == Program.id)
+        .scalar_subquery()
+    )
+
+
+def in_force(version: RuleVersion, program_starts_on: date, ended: date | None) -> InForce:
+    last = min(version.ends_on, ended) if ended else version.ends_on
+    home = Home(version.program_id, version.id, version.starts_on, last, program_starts_on)
+    rules = kept(_read, (home, version.published_at), lambda: rules_json.read(version.rules, home))
+    return InForce(
+        id=version.id,
+        program_id=version.program_id,
+        starts_on=version.starts_on,
+        ends_on=last,
+        program_starts_on=program_starts_on,
+        published_at=version.published_at,
+        rules=rules,
+    )
+
+
+def ready(versions: Sequence[InForce]) -> RuleSet:
+    """The rules of the versions, made ready once for all sales they judge."""
+    key = tuple((one.id, one.ends_on, one.published_at) for one in versions)
+    return kept(_ready, key, lambda: RuleSet(rule for one in versions for rule in one.rules))
+
+
+# What is published never changes, so it is read once by each process.
+_read: dict[Any, tuple[Rule, ...]] = {}
+_ready: dict[Any, RuleSet] = {}
+
+
+def kept(known: dict[Any, T], key: Hashable, make: Callable[[], T]) -> T:
+    if key not in known:
+        if len(known) >= KEPT:
+            known.clear()
+        known[key] = make()
+    return known[key]
