@@ -4,6 +4,7 @@ A page is measured in px of its view: 200 px an inch, long side at most 4000 px.
 """
 
 import ctypes
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -110,6 +111,8 @@ def _glyphs(page: pdfium.PdfPage) -> Iterator[Glyph | None]:
             thing = raw.FPDFText_GetTextObject(text_page, index)
             if thing and raw.FPDFTextObj_GetTextRenderMode(thing) == INVISIBLE:
                 continue
+            if _sideways(raw.FPDFText_GetCharAngle(text_page, index), page.get_rotation()):
+                continue
             code = raw.FPDFText_GetUnicode(text_page, index)
             char = chr(code) if 0 < code < 0x110000 else " "
             if char.isspace() or not char.isprintable():
@@ -123,6 +126,12 @@ def _glyphs(page: pdfium.PdfPage) -> Iterator[Glyph | None]:
             yield Glyph(char, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
     finally:
         text_page.close()
+
+
+def _sideways(angle: float, turned: int) -> bool:
+    """Whether a character (radians in the file) stands on its side on the page as shown."""
+    shown = (angle - math.radians(turned)) % math.pi
+    return bool(angle >= 0 and math.pi / 4 < shown < 3 * math.pi / 4)
 
 
 def _under(

@@ -20,12 +20,17 @@ from rapidocr.ch_ppocr_rec import TextRecognizer
 from ocr.engines.port import Numbers, Picture
 from ocr.reading import Box, Other, Word
 
-MOST_DETECTED: Final = 1_700_000  # px of the picture that boxes are sought in
-LEAST_SHORT_SIDE: Final = 640  # px: smaller pictures are enlarged for the search
+FIRST_LOOK: Final = 800_000  # px of the picture in which boxes are sought first
+MOST_DETECTED: Final = 2_400_000  # px: of the second look, when the print is small
+SMALL_PRINT: Final = 19.0  # px of height in the first look: below, a second look is taken
+GOOD_PRINT: Final = 26.0  # px of height the second look aims at
+LEAST_SHORT_SIDE: Final = 480  # px: smaller pictures are enlarged for the search
 HEIGHT: Final = 48  # px: what the recogniser was trained on
 STEP: Final = 8  # px of the 48 px line for one column of the answer
 BATCH_COLUMNS: Final = 6 * 480  # px of width read at once, bounds memory
 WIDEST: Final = 2400  # px of one line at 48 px
+DOUBTFUL: Final = 0.9  # a line with a less sure character is read a second time
+AIR: Final = 0.1  # of the height of a line, added around it for the second reading
 LEAST_SURE: Final = 0.35  # a whole box below is noise (hatching, a signature)
 SAMPLE: Final = 8  # lines read both ways up when the page may stand on its head
 CLEARLY_READ: Final = 0.88  # mean confidence from which the way up is settled
@@ -65,6 +70,8 @@ class Rapid:
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
                 "Det.limit_type": "max",
                 "Det.limit_side_len": 4096,
+                "Det.box_thresh": 0.4,  # faint print is worth a look; the recogniser judges it
+                "Det.unclip_ratio": 1.8,  # a little air around the letters reads better
             }
         ).cfg
         for part in (config.Det, config.Rec):
@@ -84,17 +91,46 @@ class Rapid:
         if self._stands_on_its_head(picture, boxes):
             boxes = [np.roll(box, 2, axis=0) for box in boxes]
         boxes = _affordable(boxes)
-        lines = self._read([_cut(picture, box) for box in boxes])
+        found = self._looked_at_again(picture, boxes, self._read([_cut(picture, b) for b in boxes]))
         return tuple(
             replace(word, line=no)
-            for no, (box, glyphs) in enumerate(zip(boxes, lines, strict=True), 1)
-            if glyphs and np.mean([g.confidence for g in glyphs]) >= LEAST_SURE
+            for no, (box, glyphs) in enumerate(found, 1)
+            if glyphs and _mean(glyphs) >= LEAST_SURE
             for word in _words(box, glyphs)
         )
 
+    def _looked_at_again(
+        self, picture: Picture, boxes: list[Numbers], lines: list[list[Glyph]]
+    ) -> list[tuple[Numbers, list[Glyph]]]:
+        """Each box with its glyphs; doubtful ones read once more with more paper around them."""
+        found = list(zip(boxes, lines, strict=True))
+        doubtful = [
+            no
+            for no, glyphs in enumerate(lines)
+            if glyphs and min(glyph.confidence for glyph in glyphs) < DOUBTFUL
+        ]
+        wider = [_grown(boxes[no], AIR) for no in doubtful]
+        again = self._read([_cut(picture, box) for box in wider])
+        for no, box, glyphs in zip(doubtful, wider, again, strict=True):
+            if glyphs and _mean(glyphs) > _mean(lines[no]):
+                found[no] = (box, glyphs)
+        return found
+
     def _boxes(self, picture: Picture) -> list[Numbers]:
         """Four-corner boxes (4 x 2, px of `picture`) around runs of text."""
-        factor = _search_scale(picture)
+        scale = _search_scale(picture)
+        boxes = self._sought(picture, scale)
+        if not boxes:
+            return []
+        tall = float(np.median([_thickness(box) for box in boxes])) * scale
+        room = (MOST_DETECTED / (picture.shape[0] * picture.shape[1])) ** 0.5
+        closer = min(scale * GOOD_PRINT / max(tall, 1.0), room, 2.0)
+        if tall >= SMALL_PRINT or closer < 1.15 * scale:
+            return boxes
+        return self._sought(picture, closer) or boxes
+
+    def _sought(self, picture: Picture, factor: float) -> list[Numbers]:
+        """What the detector finds in the picture made `factor` times as large."""
         small = picture
         if factor != 1:
             method = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
@@ -165,13 +201,29 @@ def loaded() -> Rapid:
 
 def _search_scale(picture: Picture) -> float:
     height, width = picture.shape[:2]
-    factor = min(1.0, (MOST_DETECTED / (height * width)) ** 0.5)
+    factor = min(1.0, (FIRST_LOOK / (height * width)) ** 0.5)
     short = min(height, width) * factor
     if short < LEAST_SHORT_SIDE:
-        wanted = LEAST_SHORT_SIDE / short
-        room = (MOST_DETECTED / (height * width * factor * factor)) ** 0.5
-        factor *= max(1.0, min(wanted, room, 2.0))
+        room = (FIRST_LOOK / (height * width * factor * factor)) ** 0.5
+        factor *= max(1.0, min(LEAST_SHORT_SIDE / short, room, 2.0))
     return float(factor)
+
+
+def _grown(box: Numbers, share: float) -> Numbers:
+    """The box with paper around it, `share` of its height on each side."""
+    rim = share * max(_depth(box), 1.0)
+    along = (box[1] - box[0]) / max(_length(box), 1.0) * rim
+    down = (box[3] - box[0]) / max(_depth(box), 1.0) * rim
+    return np.asarray(box + [-along - down, along - down, along + down, down - along], np.float32)
+
+
+def _mean(glyphs: list[Glyph]) -> float:
+    return float(np.mean([glyph.confidence for glyph in glyphs]))
+
+
+def _thickness(box: Numbers) -> float:
+    """Height of the print in px, whichever way the box lies."""
+    return min(_length(box), _depth(box))
 
 
 def _length(box: Numbers) -> float:

@@ -59,7 +59,10 @@ GOOD_LABEL = re.compile(
     r"BILL DATE|TRANS\w* DATE|SALES? DATE|DATE DE FACTURE|DOC\w* DATE",
     re.I,
 )
-LABEL = re.compile(r"\bDATE\b|DATE:|DATUM|TARIKH|FECHA|\bDT\b|^DATE|\bDATE", re.I)
+LABEL = re.compile(r"DATE:|DATUM|TARIKH|FECHA|\bDT\b|\bDATE(?!N|I|D\b|S\b|B|V)", re.I)
+TITLED = re.compile(
+    r"(RECHNUNG|INVOICE|FACTURE|FACTUUR|\bN[RO]\.?).*\b(VOM|VON|DATED|DU|OF|VAN)\s*$", re.I
+)
 OTHER_LABEL = re.compile(
     r"DUE|DELIVER|EXPIR|VALID|ORDER|PRINTED|SHIP|LIEFER|LEISTUNG|FÄLLIG|ZAHL|BESTELL|VERVAL|"
     r"ECHEANCE|ÉCHÉANCE|LIMITE|BEST BEFORE|MEMBER|CHECK OUT|BIS ZUM|PAY|BIRTH|PERIOD|APPROVED|"
@@ -71,8 +74,6 @@ OTHER_LABEL = re.compile(
 @dataclass(frozen=True, slots=True)
 class Found:
     """One printed date and how well its surroundings say that it is the document's."""
-
-    # ruff: noqa: E501 - a table of words reads better unbroken
 
     value: date
     run: Run
@@ -113,7 +114,8 @@ def _in_row(rows: tuple[Row, ...], index: int, habits: Habits) -> Iterator[Found
     for value, start, end, sure in in_run(row, habits):
         run = row.at(start, end)
         before = row.text[max(0, start - 30) : start]
-        weight = _label_weight(before) or _weight_above(rows, index, run)
+        weight = _label_weight(before) or _titled(rows, index, start)
+        weight = weight or _weight_above(rows, index, run)
         weight -= 0.8 * (sure < LOST_SURE + 0.01)
         time = re.search(r"\d{1,2}:\d{2}", row.text)
         weight += 0.4 if time else 0
@@ -128,6 +130,14 @@ def _label_weight(text: str) -> float:
     if OTHER_LABEL.search(nearest):
         return -2.0
     return 2.0 if LABEL.search(nearest) else 0.0
+
+
+def _titled(rows: tuple[Row, ...], index: int, start: int) -> float:
+    """The weight of a date in the title itself: "Invoice no. 471102 of 5 June", on one row or two."""
+    before = rows[index].text[:start]
+    if not before and index:
+        before = rows[index - 1].text
+    return 2.8 if TITLED.search(before) and not OTHER_LABEL.search(before) else 0.0
 
 
 def _weight_above(rows: tuple[Row, ...], index: int, run: Run) -> float:

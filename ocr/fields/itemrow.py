@@ -35,6 +35,7 @@ class Number:
     value: Decimal
     run: Run
     money: bool  # exactly two decimals
+    implied: bool = False  # not printed or not read: follows from price and amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def parse_row(row: Row, table: Table, habits: Habits) -> Parsed | None:
     quantity, price, amount = best or _by_place(numbers, placed)
     if amount is None:
         return None
+    if quantity is None and table.has(Column.QUANTITY):
+        quantity = _implied(price, amount, numbers)
     whole = _whole(quantity, price, amount) if best is None else None
     discount = next((n for n in numbers if placed[id(n)] is Column.DISCOUNT), None)
     used = [one for one in (quantity, price, amount, discount) if one is not None]
@@ -74,6 +77,16 @@ def parse_row(row: Row, table: Table, habits: Habits) -> Parsed | None:
     if whole is not None:
         return Parsed(quantity, price, whole, discount, unit, text, agrees=True, mended=True)
     return Parsed(quantity, price, amount, discount, unit, text, agrees=best is not None)
+
+
+def _implied(price: Number | None, amount: Number, numbers: Sequence[Number]) -> Number | None:
+    """One, where the price is the amount and the column of quantities shows nothing that was read.
+
+    A digit that stands alone is the print that engines miss most.
+    """
+    if price is None or price.value != amount.value or not price.money or len(numbers) > 3:
+        return None
+    return Number(Decimal(1), price.run, False, implied=True)
 
 
 def _whole(quantity: Number | None, price: Number | None, amount: Number) -> Number | None:
@@ -204,6 +217,8 @@ def _text(  # noqa: PLR0913
     edge = max(one.run.x0 for one in used)
     lone = {id(cell.tokens[0]) for cell in row.cells if len(cell.tokens) == 1}
     first = min(one.run.x0 for one in used)
+    cells = [cell for cell in row.cells if not re.search(r"[^\W\d_]{2}", cell.text)]
+    bare = {id(t) for cell in cells for t in cell.tokens if re.fullmatch(r"[\d.,]{1,5}", t.text)}
     return tuple(
         token
         for token in row.tokens
@@ -211,4 +226,5 @@ def _text(  # noqa: PLR0913
         and not (id(token) in lone and token.x0 > first and TAX_CODE.match(token.text))
         and not (token.x0 > edge and len(token.text) <= 4)
         and not re.fullmatch(r"[\d.,]+ ?%|[€$£|@:*]+|RM", token.text)
+        and not (first < token.x0 < edge and id(token) in bare)
     )

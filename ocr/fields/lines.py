@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
+from ocr.fields.columns import TextColumn, completed, in_column, text_column
 from ocr.fields.itemrow import Number, Parsed, parse_row
 from ocr.fields.table import Column, Table, tables
 from ocr.layout import Row, Run, Token, around
@@ -15,6 +16,7 @@ from ocr.reading import Field, Line
 CODE: Final = re.compile(r"^[#*\[]?(?=[\w./#-]*\d)[A-Z0-9][A-Z0-9_./#-]{2,24}[\])*]?$", re.I)
 LONG_DIGITS: Final = re.compile(r"^\d{4,14}$")
 NO_TEXT: Final = re.compile(r"^[\W\d_]*$")
+DETAIL: Final = re.compile(r"^[*-]? ?[^\W\d][\w ./-]{2,28}\s?:(?=\W|\d|$)")
 NOTE: Final = re.compile(r"^\W*(SERIAL|S/N|SN\b|NOTE|REF\b|REMARK|LOT\b)", re.I)
 
 
@@ -24,6 +26,8 @@ class Item:
 
     row: Row
     parsed: Parsed
+    column: TextColumn | None  # where its description stands, when that is known
+    closed: bool = False  # no more rows belong to it
     before: list[Row] = field(default_factory=list)
     after: list[Row] = field(default_factory=list)
 
@@ -43,24 +47,49 @@ def lines(rows: Sequence[Row], habits: Habits) -> tuple[Line, ...]:
 def _items(rows: Sequence[Row], table: Table, habits: Habits) -> list[Item]:
     items: list[Item] = []
     loose: list[Row] = []  # text rows not yet given to an item
-    parsed = [parse_row(row, table, habits) for row in rows]
+    rows, parsed = _parsed(rows, table, habits)
     leads = _text_leads(rows, parsed)
+    column = text_column(table, rows, parsed)
     for row, numbers in zip(rows, parsed, strict=True):
         if numbers is None:
             _loose(row, items, loose, leads=leads)
         elif items and _more_numbers(items[-1], row, numbers, leads=leads):
             items[-1] = _completed(items[-1], numbers)
         else:
-            items.append(Item(row, numbers, before=loose))
+            items.append(Item(row, numbers, column, before=loose))
             loose = []
     return [item for item in items if item.parsed.amount is not None]
+
+
+def _parsed(
+    rows: Sequence[Row], table: Table, habits: Habits
+) -> tuple[list[Row], list[Parsed | None]]:
+    """The rows, amounts that slipped a row down put back, with the item each one holds."""
+    kept: list[Row] = []
+    found: list[Parsed | None] = []
+    skip = False
+    for at, row in enumerate(rows):
+        if skip:
+            skip = False
+            continue
+        one = parse_row(row, table, habits)
+        longer = completed(rows, at) if one is None and table.has(Column.AMOUNT) else None
+        mended = parse_row(longer, table, habits) if longer is not None else None
+        if longer is not None and mended is not None and mended.quantity is not None:
+            row, one, skip = longer, mended, True
+        kept.append(row)
+        found.append(one)
+    return kept, in_column(found, table)
 
 
 def _loose(row: Row, items: list[Item], loose: list[Row], *, leads: bool) -> None:
     if leads:
         loose.append(row)
-    elif items and _near(items[-1], row):
-        items[-1].after.append(row)
+    elif items and not items[-1].closed and _near(items[-1], row):
+        if DETAIL.match(row.text) and items[-1].column is not None:
+            items[-1].closed = True  # what follows a labelled note is notes
+        else:
+            items[-1].after.append(row)
 
 
 def _text_leads(rows: Sequence[Row], parsed: Sequence[Parsed | None]) -> bool:
@@ -136,6 +165,8 @@ def _line(item: Item, table: Table, *, coded: bool) -> Line:
         words = [token for token in words if token not in sku.tokens]
     below = [t for row in item.after if not NOTE.match(row.text) for t in row.tokens]
     words += [token for token in below if sku is None or token not in sku.tokens]
+    if item.column is not None:
+        words = [token for token in words if item.column.holds(token)]
     text = Run(tuple(words), item.row.page)
     fields = {
         "quantity": _number(parsed.quantity, agrees=parsed.agrees, alone=0.75),
@@ -229,6 +260,8 @@ def _under(item: Item, x0: float, x1: float, table: Table) -> Run | None:
 def _number(one: Number | None, *, agrees: bool, alone: float) -> Field[Decimal] | None:
     if one is None:
         return None
+    if one.implied:
+        return one.run.field(one.value, 0.8, "the price is the amount")
     why = "quantity times price is the amount" if agrees else "as its column says"
     return one.run.field(one.value, 0.985 if agrees else alone, why, proofs=int(agrees))
 

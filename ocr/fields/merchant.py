@@ -79,6 +79,10 @@ NOISE: Final = re.compile(
     r"ACCOUNT|POSTED|PAID|VOID|PLUMBING ·|STYLESHEET|VISIT|EMAIL OR)\b|\d{2}[:/.-]\d{2}[:/.-]\d{2}",
     re.I,
 )
+NEAR_FORM: Final = re.compile(r"(?<=[\s)\].,])(S\w{1,2}N\W{0,2}B[HNR]\w)\W*$", re.I)
+NUMBERED: Final = re.compile(
+    r"(\w+[-. ])?(Nr|Nummer|No|Number|Name|ID|Code|GLN)\b[\w .:-]*$|Globale|.*:", re.I
+)
 FORMER: Final = re.compile(r"\b(FORMERLY|PREVIOUSLY|FKA)\b", re.I)
 SUFFIX_ROW: Final = re.compile(r"^\W*((SDN|BHD|LTD|INC|LLC|GMBH|CO)\b|\(M\))", re.I)
 LABELLED: Final = re.compile(
@@ -108,7 +112,7 @@ def merchant(rows: tuple[Row, ...], habits: Habits) -> Field[str] | None:
     text = _clean(name.text)
     if habits.currency in PLAIN_LETTERS:
         text = _without_accents(text)
-    text = _known_words(text)
+    text = _legal_form(_known_words(_capital(text, name)))
     if not text:
         return None
     second = max((score for score, other in scored if other != at), default=0.0)
@@ -122,6 +126,30 @@ def _without_accents(text: str) -> str:
     return "".join(char for char in apart if not unicodedata.combining(char))
 
 
+def _capital(text: str, name: Run) -> str:
+    """A doubtful small first letter made the capital it may be, where all other words have one."""
+    words = text.split(" ")
+    first = name.tokens[0].word
+    others = [word for word in words[1:] if word[:1].isalpha()]
+    if not others or not text[:1].islower() or not all(word[0].isupper() for word in others):
+        return text
+    letter = next((one.text for one in first.others if one.at == 0 and one.text.isupper()), None)
+    return letter + text[1:] if letter and first.text[0] == text[0] else text
+
+
+def _legal_form(text: str) -> str:
+    """A legal form at the end put right where one letter of it was misread: "SDN BHU"."""
+    found = NEAR_FORM.search(text)
+    if found is None or OSA.distance(_bare(found.group()), "SDNBHD") > 1:
+        return text
+    form = "SDN BHD" if found.group().isupper() else "Sdn Bhd"
+    return f"{text[: found.start()].rstrip()} {form}"
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[^A-Z0-9]", "", text.upper())
+
+
 def _known_words(text: str) -> str:
     """Words of the trades put right where one letter of them was misread."""
     return re.sub(r"[A-Za-z]{6,}", lambda match: _trade_word(match.group()), text)
@@ -130,10 +158,18 @@ def _known_words(text: str) -> str:
 def _trade_word(word: str) -> str:
     if TRADE.fullmatch(word):
         return word
+    known = _near_trade(word)
+    if known is None or word[-1].upper() in ("S", "Y"):
+        return word
+    return known if word.isupper() else known.capitalize()
+
+
+def _near_trade(word: str) -> str | None:
+    """The word of the trades one misread letter away, two in a long word."""
     for known in TRADE_WORDS:
-        if OSA.distance(word.upper(), known) == 1 and word[-1].upper() not in ("S", "Y"):
-            return known if word.isupper() else known.capitalize()
-    return word
+        if OSA.distance(word.upper(), known) <= (2 if len(known) >= 8 else 1):
+            return known
+    return None
 
 
 def _labelled(rows: tuple[Row, ...]) -> Field[str] | None:
@@ -151,9 +187,9 @@ def _labelled(rows: tuple[Row, ...]) -> Field[str] | None:
 
 
 def _below(rows: tuple[Row, ...], at: int, over: Run) -> Run | None:
-    for row in rows[at + 1 : at + 5]:
+    for row in rows[at + 1 : at + 6]:
         for cell in row.cells:
-            plain = not CONTACT.search(cell.text) and not re.match(r"\w+[-. ]Nr", cell.text)
+            plain = not CONTACT.search(cell.text) and not NUMBERED.match(cell.text)
             if cell.x0 < over.x1 and cell.x1 > over.x0 and plain:
                 return cell
     return None
@@ -225,7 +261,8 @@ def _unfinished(text: str) -> bool:
     words = re.findall(r"[A-Z&']+", LEGAL.sub("", text).upper())
     closing = text.count(")") > text.count("(")
     generic = len(words) <= 1 and all(TRADE.search(word) for word in words)
-    return closing or generic or bool(words) and bool(TRADE.match(words[0])) and "(" in text
+    begins = bool(words) and bool(TRADE.match(words[0]) or _near_trade(words[0]))
+    return closing or generic or begins and "(" in text
 
 
 def _continues(above: Row, below: Row) -> bool:
@@ -245,6 +282,7 @@ def _clean(text: str) -> str:
         0
     ]
     text = re.sub(r"^\W*\d{4,}\s+(?=[A-Z])", "", text)
-    text = re.split(r"\s[-–—]\s(?=\w+(?:\s?\w+)*\s\d)", text)[0]
+    text = re.split(r"\s[-–—]\s(?=\w+(?:\s?\w+)*\s\d|\d)", text)[0]
+    text = re.sub(r"\s(?:POSTED|PAID|COPY|REPRINT|DUPLICATE)$", "", text)
     text = text.replace("_", " ")
     return text.strip(" .,:;*-–—|_'\"#=~`")

@@ -38,7 +38,7 @@ HEADINGS: Final = tuple(
         (r"(QTY|QUANTITY)\.? ?(ORDERED|ORD|B/?O)|ORDERED|ORD\.?|B/?O|BACK ?ORD\w*", Column.ORDERED),
         (r"(QTY|QUANTITY)\.? ?(SHIPPED|SHIP|SHP)|SHIPPED|SHP|SHIP QTY", Column.QUANTITY),
         (
-            r"UNIT ?(PRICE|COST)S?|U[./]? ?PRICE|S[./]?PRICE|NET ?PRICE|(LIST|SELL) ?PRICE|PRICE ?(EACH|/? ?UNIT)?",
+            r"UNIT ?(PRICE|COST)S?|U[./]? ?PRICE|U[/.]P\.?|S[./]?PRICE|NET ?PRICE|(LIST|SELL) ?PRICE|PRICE ?(EACH|/? ?UNIT)?",
             Column.PRICE,
         ),
         (
@@ -77,6 +77,11 @@ HEADINGS: Final = tuple(
     )
 )
 PRODUCT: Final = re.compile(r"(?<![\w.])\d{1,4}\s?(?:[@X×*]|EA|PCS?)?\s*[$€£R]?", re.I)
+AFTER: Final = re.compile(
+    r"^\W*(ZAHLUNGSBEDING\w+|ZU- UND ABSCHL\w+|BELEGSUMMEN|(UMSATZ)?STEUERAUFSCHL\w+|PAYMENT TERMS|"
+    r"NETTOBETRAG|ALLOWANCES|CHARGES|CONDITIONS DE)\b",
+    re.I,
+)
 WORTH: Final = {Column.AMOUNT, Column.PRICE}
 THING: Final = {Column.QUANTITY, Column.DESCRIPTION, Column.SKU}
 ENDS: Final = {
@@ -206,6 +211,8 @@ def _merged(head: tuple[Heading, ...]) -> tuple[Heading, ...]:
 def _end(rows: Sequence[Row], first: int, habits: Habits) -> int:
     """The first row that speaks of sums, unless items go on after a group's subtotal."""
     for at in range(first, len(rows)):
+        if AFTER.match(rows[at].text):
+            return at
         role = _sum_role(rows[at], habits)
         if role is None:
             continue

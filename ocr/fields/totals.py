@@ -71,7 +71,7 @@ LABELS: Final = tuple(
             4,
         ),
         (
-            r"TOTAL.*(INC|WITH|TTC|INKL)|BRUTTOSUMME|ZAHLBETRAG|ZU ZAHLEN|ENDBETRAG|(RECHNUNGS|GESAMT)BETRAG",
+            r"TOTAL.*(INC|WITH|TTC|INKL)|BRUTTOSUMME|BRUTTOBETRAG|ZAHLBETRAG|ZU ZAHLEN|ENDBETRAG|(RECHNUNGS|GESAMT)BETRAG",
             Role.TOTAL,
             3.6,
         ),
@@ -95,6 +95,7 @@ LABELS: Final = tuple(
             Role.TAX,
             0,
         ),
+        (r"ANZAHLUNG|PREPAID|PREPAYMENT|ACOMPTE|DOWN PAYMENT", Role.PAID, 0),
         (r"\bNETTO|\bNET\b", Role.SUBTOTAL, 0),
         (
             r"\bCASH\b|TENDER|\bVISA\b|MASTER ?CARD|\bDEBIT\b|\bCREDIT\b|\bPAID\b|GEGEBEN|\bBAR\b|EC-?CASH|"
@@ -253,7 +254,16 @@ def _score(one: Labelled, found: Sequence[Labelled], line_sum: Decimal | None) -
     shifts = [other.amount.value for other in found if other.role is Role.ROUNDING]
     if any(shift and value + shift in later for shift in shifts):
         score -= 1.5
+    if _is_rest(one, found):
+        score -= 2.5
     return score
+
+
+def _is_rest(one: Labelled, found: Sequence[Labelled]) -> bool:
+    """Whether the amount is what is left of an earlier total after a payment in advance."""
+    paid = [abs(o.amount.value) for o in found if o.role is Role.PAID and o.amount.value]
+    totals = [o.amount.value for o in found if o.role is Role.TOTAL and o.at < one.at]
+    return any(one.amount.value + part in totals for part in paid)
 
 
 def _proofs(value: Decimal, found: Sequence[Labelled], line_sum: Decimal | None) -> list[str]:
