@@ -18,7 +18,7 @@ MONEY: Final = re.compile(
 NUMBER: Final = re.compile(r"[-−]?\d[\d.,']*")
 CONFUSED: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "º": "0", "S": "5"})
 LOOKS_NUMERIC: Final = re.compile(
-    r"(?<![A-Za-z])[\dOolIºS]*\d[\dOolIºS]*[.,][\dOolIºS]{2}(?![A-Za-z])"
+    r"(?<![A-Za-z])[\dOolIºS]*\d[\dOolIºS]*[.,][\dOolIºS][\dOoIºS](?![A-Za-z])"
 )
 
 
@@ -42,7 +42,8 @@ def in_row(row: Run, habits: Habits) -> list[Amount]:
         length = len(cell.text)
         for match in MONEY.finditer(text[place : place + length]):
             value = _money(match, habits)
-            if value is not None:
+            day = habits.decimal == "," and re.match(r"\.(?:\s|$)", cell.text[match.end() :])
+            if value is not None and not day:
                 start, end = match.span("number")
                 found.append(Amount(value, cell.at(start, end), place + start, place + end))
         place += length + 1

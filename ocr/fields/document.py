@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -52,7 +53,31 @@ def read_rows(rows: tuple[Row, ...]) -> Reading:
         lines=found_lines,
         serials=serials(rows),
     )
-    return judged(reading)
+    return judged(_unsigned(reading))
+
+
+def _unsigned(reading: Reading) -> Reading:
+    """A credit note without the minus that only repeats that it is one.
+
+    There 5 pieces at 4.55 are printed as -22.75; a minus that also stands before the quantity
+    belongs to the line and is kept.
+    """
+    counted = [line for line in reading.lines if line.quantity and line.amount]
+    odd = [x for x in counted if x.quantity and x.amount and x.quantity.value > 0 > x.amount.value]
+    if reading.kind is not Kind.CREDIT_NOTE or not odd or len(odd) < len(counted):
+        return reading
+    lines = tuple(replace(line, amount=_positive(line.amount)) for line in reading.lines)
+    return replace(
+        reading,
+        lines=lines,
+        subtotal=_positive(reading.subtotal),
+        tax=_positive(reading.tax),
+        total=_positive(reading.total),
+    )
+
+
+def _positive(one: Field[Decimal] | None) -> Field[Decimal] | None:
+    return replace(one, value=abs(one.value)) if one is not None else None
 
 
 def kind(rows: Sequence[Row], sums: Sequence[Labelled]) -> Kind:

@@ -23,6 +23,7 @@ TAX_CODE: Final = re.compile(
     r"^[*]?(SR|ZR|ZRL|SRL|ES|OS|T|TX|N|S|Z|A|B|C|X|RM|MYR|USD|EUR|€|\$|£|%)[*]?$", re.I
 )
 TOLERANCE: Final = Decimal("0.011")
+HALF_CENT: Final = Decimal("0.005")
 NUMERIC: Final = (Column.QUANTITY, Column.PRICE, Column.AMOUNT)
 
 
@@ -65,6 +66,8 @@ def parse_row(row: Row, table: Table, habits: Habits) -> Parsed | None:
         return None
     best = _by_arithmetic(numbers, placed, table)
     quantity, price, amount = best or _by_place(numbers, placed)
+    if quantity is None and amount is not None:
+        quantity = _before_unit(row, numbers, amount)
     if amount is None:
         return None
     if quantity is None and table.has(Column.QUANTITY):
@@ -77,6 +80,16 @@ def parse_row(row: Row, table: Table, habits: Habits) -> Parsed | None:
     if whole is not None:
         return Parsed(quantity, price, whole, discount, unit, text, agrees=True, mended=True)
     return Parsed(quantity, price, amount, discount, unit, text, agrees=best is not None)
+
+
+def _before_unit(row: Row, numbers: Sequence[Number], amount: Number) -> Number | None:
+    """The number that a unit of measure follows: "20 Stk."."""
+    for one in numbers:
+        at = row.tokens.index(one.run.tokens[-1]) + 1
+        after = row.tokens[at].text.strip(".,()").upper() if at < len(row.tokens) else ""
+        if one is not amount and not one.money and after in UNITS and len(after) > 1:
+            return one
+    return None
 
 
 def _implied(price: Number | None, amount: Number, numbers: Sequence[Number]) -> Number | None:
@@ -163,7 +176,11 @@ def _multiplies(quantity: Number, price: Number, amount: Number) -> bool:
     if abs(quantity.value) > 100_000 or not amount.value:
         return False
     product = quantity.value * price.value
-    return abs(abs(product) - abs(amount.value)) < TOLERANCE
+    off = abs(abs(product) - abs(amount.value))
+    # A price printed with two decimals may have been rounded to them.
+    ordered = quantity.run.x0 < price.run.x0 < amount.run.x0 and price.money and price.value >= 1
+    whole = quantity.value == quantity.value.to_integral_value()
+    return off < TOLERANCE or ordered and whole and off <= abs(quantity.value) * HALF_CENT
 
 
 def _by_place(numbers: Sequence[Number], placed: dict[int, Column | None]) -> Triple:

@@ -8,7 +8,7 @@ from typing import Final
 
 from ocr.fields.columns import TextColumn, completed, in_column, text_column
 from ocr.fields.itemrow import Number, Parsed, parse_row
-from ocr.fields.table import Column, Table, tables
+from ocr.fields.table import ALLOWANCE, Column, Table, tables
 from ocr.layout import Row, Run, Token, around
 from ocr.locale import Habits
 from ocr.reading import Field, Line
@@ -72,7 +72,7 @@ def _parsed(
         if skip:
             skip = False
             continue
-        one = parse_row(row, table, habits)
+        one = None if _allowance(row) else parse_row(row, table, habits)
         longer = completed(rows, at) if one is None and table.has(Column.AMOUNT) else None
         mended = parse_row(longer, table, habits) if longer is not None else None
         if longer is not None and mended is not None and mended.quantity is not None:
@@ -80,6 +80,11 @@ def _parsed(
         kept.append(row)
         found.append(one)
     return kept, in_column(found, table)
+
+
+def _allowance(row: Row) -> bool:
+    """Whether the row is a rebate or charge on what stands above it, without a code of its own."""
+    return bool(ALLOWANCE.match(row.text)) and not any(_like_code(t.text) for t in row.tokens)
 
 
 def _loose(row: Row, items: list[Item], loose: list[Row], *, leads: bool) -> None:
@@ -160,7 +165,10 @@ def _like_code(text: str) -> bool:
 def _line(item: Item, table: Table, *, coded: bool) -> Line:
     parsed = item.parsed
     words = [t for row in item.before for t in row.tokens] + list(parsed.text)
-    sku = _sku(item, words, table) if coded else _code_below(item)
+    if item.column is not None:
+        sku = _left_code(item, item.column)
+    else:
+        sku = _sku(item, words, table) if coded else _code_below(item)
     if sku is not None:
         words = [token for token in words if token not in sku.tokens]
     below = [t for row in item.after if not NOTE.match(row.text) for t in row.tokens]
@@ -200,6 +208,16 @@ def _sku(item: Item, words: Sequence[Token], table: Table) -> Run | None:
         return own
     if words and _like_code(words[0].text):
         return Run((words[0],), item.row.page)
+    return None
+
+
+def _left_code(item: Item, column: TextColumn) -> Run | None:
+    """The first code left of the descriptions, on the item's row or one below."""
+    for row in (item.row, *item.after):
+        for token in row.tokens:
+            code = re.search(r"\d|[A-Z]{2}", token.text) and len(token.text) >= 3
+            if token.x0 < column.left and code and not token.text.startswith("("):
+                return Run((token,), row.page)
     return None
 
 

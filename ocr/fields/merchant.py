@@ -36,7 +36,7 @@ TRADE_WORDS: Final = (
 )
 LEGAL: Final = re.compile(
     r"\bSDN\W{0,2}B(H[A-Z]|ND|DH)\b|\bS/B\b|\bBHD\b|\bLTD\b|\bLIMITED\b|\bINC\b|\bLLC\b|\bCORP\b|\bGMBH\b|"
-    r"\bAG\b|\bB\.?V\.?(?=\s|$)|\bSARL\b|\bS\.?A\.?S?\b\.?$|\bPTE\b|\bPLC\b|\bKG\b|\bE\.K\.|\bCO\.?$|"
+    r"\bAG\b|\ba\.G\.|\be\.V\.|\bB\.?V\.?(?=\s|$)|\bSARL\b|\bS\.?A\.?S?\b\.?$|\bPTE\b|\bPLC\b|\bKG\b|\bE\.K\.|\bCO\.?$|"
     r"\bCOMPANY\b(?! ?(NO|REG))|\bOHG\b|\bLP\b|\bS\.?R\.?L\b",
     re.I,
 )
@@ -182,8 +182,20 @@ def _labelled(rows: tuple[Row, ...]) -> Field[str] | None:
             if run is None:
                 run = _below(rows, at, cell)
             if run is not None and run.tokens:
+                run = _with_form(rows, run)
                 return run.field(_clean(run.text), 0.9, "named as the seller")
     return None
+
+
+def _with_form(rows: tuple[Row, ...], run: Run) -> Run:
+    """The name with the row under it, when only that one bears the legal form."""
+    at = next((no for no, row in enumerate(rows) if run.tokens[0] in row.tokens), len(rows))
+    for row in rows[at + 1 : at + 2]:
+        for cell in row.cells:
+            flush = abs(cell.x0 - run.x0) < run.height and row.page == run.page
+            if flush and LEGAL.search(cell.text) and not LEGAL.search(run.text):
+                return Run(run.tokens + cell.tokens, run.page)
+    return run
 
 
 def _below(rows: tuple[Row, ...], at: int, over: Run) -> Run | None:

@@ -25,6 +25,7 @@ LABELS: Final = tuple(
         (rf"(?:BILL|RECEIPT|RCPT|DOC(?:UMENT)?|CASH SALES?|CASH BILL){NO}{GLUE}", 4.2),
         (rf"(?:BON|BELEG|KASSENBON|QUITTUNG)-?\s?(?:NR|NUMMER|NO){GLUE}", 3.6),
         (rf"(?:RECHNUNG|HANDELSRECHNUNG|RECHNUNGSKORREKTUR|GUTSCHRIFT)\s?(?:NR\.?|#)?{GLUE}", 3.4),
+        (rf"RECHNUNG[^\W\d_]*[^\d:]{{0,30}}(?:\(\d+\) )?NR\.?{GLUE}", 3.6),
         (r"INV[O0]ICE\b[\s.:#*]*", 3.2),
         (r"FACTU(?:RE|UR|RA)\b[\s.:#*]*|\bAVOIR\b[\s.:#*]*", 3.0),
         (rf"(?:TICKET|SLIP|TRANS(?:ACTION)?|TRN|TXN|REF(?:ERENCE)?|BOOKING){NO}{GLUE}", 2.6),

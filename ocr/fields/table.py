@@ -44,7 +44,7 @@ HEADINGS: Final = tuple(
         (
             r"EXT(ENDED|ENSION)?\.? ?(PRICE|AMOUNT|AMT|COST)?|LINE ?TOTAL|NET ?(AMOUNT|AMT)|GESAMT(PREIS|BETRAG)?|"
             r"(ZEILEN|POSITIONS)?BETRAG|TOTAL ?\(?(RM|PRICE|AMOUNT|AMT)?\)?|AMOUNT|AMT\.?|MONTANT ?(HT|TTC)?|"
-            r"BEDRAG|PRIJS INCL\.? ?BTW|SUMME|\(?RM\)?|PRICE ?\(RM\)|VALUE|TOTAAL",
+            r"NETTOWERT|ENDBETRAG|NETTOBETRAG|BEDRAG|PRIJS INCL\.? ?BTW|SUMME|\(?RM\)?|PRICE ?\(RM\)|VALUE|TOTAAL",
             Column.AMOUNT,
         ),
         (
@@ -80,6 +80,11 @@ PRODUCT: Final = re.compile(r"(?<![\w.])\d{1,4}\s?(?:[@X×*]|EA|PCS?)?\s*[$€£
 AFTER: Final = re.compile(
     r"^\W*(ZAHLUNGSBEDING\w+|ZU- UND ABSCHL\w+|BELEGSUMMEN|(UMSATZ)?STEUERAUFSCHL\w+|PAYMENT TERMS|"
     r"NETTOBETRAG|ALLOWANCES|CHARGES|CONDITIONS DE)\b",
+    re.I,
+)
+ALLOWANCE: Final = re.compile(
+    r"^\W*(ABZGL|ZZGL|ABSCHLAG|ZUSCHLAG|LESS|PLUS|RABATT|REMISE|(LINE )?DISC(OUNT)?|SURCHARGE|"
+    r"RECHNUNGSRABATT|FREIGHT|SHIPPING|VERSAND|TRANSPORT|PORTO)\w*\b",
     re.I,
 )
 WORTH: Final = {Column.AMOUNT, Column.PRICE}
@@ -142,9 +147,21 @@ def tables(rows: Sequence[Row], habits: Habits) -> list[Table]:
             (f for f, _ in starts[place + 1 :] if rows[f - 1].page != rows[first - 1].page),
             len(rows),
         )
+        first = _below_heading(rows, first, until)
         last = _end(rows[:until], first, habits)
         found.append(Table(_merged(head), first, last))
     return found or _bare_table(rows, habits)
+
+
+def _below_heading(rows: Sequence[Row], first: int, until: int) -> int:
+    """Past the rows in which long headings go on."""
+    while first + 1 < until and len(rows[first].tokens) <= 4:
+        head = headings(rows[first])
+        bracketed = rows[first].text.startswith("(") and rows[first].text.endswith((")", "."))
+        if not (head and _wordy(rows[first], head)) and not bracketed:
+            break
+        first += 1
+    return first
 
 
 def _bare_table(rows: Sequence[Row], habits: Habits) -> list[Table]:
@@ -201,6 +218,10 @@ def _wordy(row: Row, head: tuple[Heading, ...]) -> bool:
 def _merged(head: tuple[Heading, ...]) -> tuple[Heading, ...]:
     """One heading a column and place: "UNIT" beside a price column is a price."""
     ordered = sorted(head, key=lambda heading: heading.x0)
+    prices = [h for h in ordered if h.column is Column.PRICE]
+    if len(prices) > 1 and not any(h.column is Column.AMOUNT for h in ordered):
+        last = prices[-1]
+        ordered = [Heading(Column.AMOUNT, h.x0, h.x1) if h is last else h for h in ordered]
     if not any(h.column is Column.PRICE for h in ordered):
         units = [h for h in ordered if h.column is Column.UNIT]
         if units:
@@ -241,6 +262,7 @@ def _goes_on(rows: Sequence[Row], at: int, habits: Habits) -> bool:
         role = _sum_role(row, habits)
         if role is Role.TOTAL:
             return False
-        if role is None and len(in_row(row, habits)) >= 2 and len(row.cells) >= 3:
+        item = len(in_row(row, habits)) >= 2 and len(row.cells) >= 3
+        if role is None and item and not ALLOWANCE.match(row.text):
             return True
     return False

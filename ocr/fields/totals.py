@@ -57,6 +57,9 @@ LABELS: Final = tuple(
             0,
         ),
         (r"TOTAL.*(EXC|EXL|BEFORE|W/O|WITHOUT|OHNE|EXKL|NON)\w*|TAXABLE|\bEXCL", Role.SUBTOTAL, 0),
+        (r"RECHNUNGSSUMME.*(NETTO|OHNE|EXCL|EXKL)|SUMME NETTO", Role.SUBTOTAL, 0),
+        (r"RECHNUNGSSUMME.*(BRUTTO|INKL)|SUMME BRUTTO|ENDBETRAG", Role.TOTAL, 3.6),
+        (r"(SUMME|BETRAG) (UMSATZ|MEHRWERT)STEUER|STEUERBASIS", Role.TAX, 0),
         (r"TOTAL.*[^X]CLUSI", Role.TOTAL, 3.6),
         (r"ROUND(ED|ING)?.*TOTAL|TOTAL.*ROUND|RND.*TOTAL|AFTER ROUND", Role.TOTAL, 4),
         (r"ROUNDI?N?G?|\bRND\b|ROUND ?OFF", Role.ROUNDING, 0),
@@ -95,7 +98,8 @@ LABELS: Final = tuple(
             Role.TAX,
             0,
         ),
-        (r"ANZAHLUNG|PREPAID|PREPAYMENT|ACOMPTE|DOWN PAYMENT", Role.PAID, 0),
+        (r"OFFENER BETRAG|OPEN (AMOUNT|BALANCE)", Role.TOTAL, 2.0),
+        (r"ANZAHLUNG|BEREITS BEZAHLT|PREPAID|PREPAYMENT|ACOMPTE|DOWN PAYMENT", Role.PAID, 0),
         (r"\bNETTO|\bNET\b", Role.SUBTOTAL, 0),
         (
             r"\bCASH\b|TENDER|\bVISA\b|MASTER ?CARD|\bDEBIT\b|\bCREDIT\b|\bPAID\b|GEGEBEN|\bBAR\b|EC-?CASH|"
@@ -170,12 +174,16 @@ def _in_row(rows: Sequence[Row], at: int, habits: Habits, in_summary: bool) -> I
     words = label_words(row, amounts)
     if amounts and not LETTERS.search(words):
         return
-    named = _nearest_role(row, amounts) or role_of(words)
+    named = _nearest_role(row, amounts) or _strip_role(row, amounts) or role_of(words)
     if named is None:
         return
     role, weight = named
     if not amounts:
-        amounts = _whole_number(row, habits, weight) or _beneath(rows, at, habits)
+        amounts = (
+            _whole_number(row, habits, weight)
+            or _beneath(rows, at, habits)
+            or _in_strip(rows, at, habits)
+        )
     if amounts:
         chosen = amounts[-1]
         yield Labelled(role, chosen, weight, at, in_summary)
@@ -188,6 +196,14 @@ def _nearest_role(row: Row, amounts: Sequence[Amount]) -> tuple[Role, float] | N
     last = amounts[-1].run
     before = [cell for cell in row.cells if cell.x1 <= last.x0 and LETTERS.search(cell.text)]
     return role_of(mended_run(before[-1]).text) if before else None
+
+
+def _strip_role(row: Row, amounts: Sequence[Amount]) -> tuple[Role, float] | None:
+    """What the last heading of a strip of sums says, when all it holds is headings."""
+    if amounts or len(row.cells) < 3:
+        return None
+    named = role_of(mended_run(row.cells[-1]).text)
+    return named if named and named[0] is Role.TOTAL and named[1] > 3 else None
 
 
 def _whole_number(row: Row, habits: Habits, weight: float) -> list[Amount]:
@@ -207,6 +223,21 @@ def _beneath(rows: Sequence[Row], at: int, habits: Habits) -> list[Amount]:
     amounts = in_row(rows[at + 1], habits)
     alone = len(amounts) == 1 and not LETTERS.search(rows[at + 1].text[: amounts[0].start])
     return amounts if alone else []
+
+
+def _in_strip(rows: Sequence[Row], at: int, habits: Habits) -> list[Amount]:
+    """The amount under the last heading of a strip of sums, in the last row below that has one."""
+    cells = rows[at].cells
+    if len(cells) < 3 or role_of(cells[-1].text) is None:
+        return []
+    over, found = cells[-1], []
+    for row in rows[at + 1 : at + 6]:
+        amounts = in_row(row, habits)
+        last = amounts[-1] if amounts else None
+        if last is None or last.run.x0 > over.x1 or last.run.x1 < over.x0:
+            break
+        found = [last]
+    return found
 
 
 def pick(found: Sequence[Labelled], role: Role) -> Labelled | None:
