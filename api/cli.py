@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -12,12 +13,16 @@ from zoneinfo import available_timezones
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from marshmallow import ValidationError
 
 from api.audit import service as audit
 from api.auth import service as auth
 from api.auth.models import Role, User
 from api.core.db import unit_of_work
 from api.core.errors import DomainError
+from api.core.ids import new_id
+from api.incentives import service as incentives
+from api.incentives.schemas import NewProgram, NewVersion
 from api.insights import verify as insights
 from api.jobs import service as jobs
 from api.partners import service as partners
@@ -113,6 +118,46 @@ def add_place(kind: Kind, parent: str | None, **facts: Any) -> None:
     audit.record(None, "partners.organisation_added", f"organisation:{added.id}")
 
 
+@click.command("add-program")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_appcontext
+def add_program(file: Path) -> None:
+    """Add a program and publish its rules, for good.
+
+    FILE is JSON: name, kind (standing or promo), starts_on, ends_on, perhaps budget_points, and
+    rules as docs/rules.md tells.
+    """
+    program, version = program_of(file)
+    saved(lambda: add_rules(program, version))
+    click.echo(
+        f"{program['name']} is live from {program['starts_on']} to {program['ends_on']}, "
+        f"with {len(version['rules'])} rules."
+    )
+
+
+def program_of(file: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The program and its first version, as their schemas load them."""
+    try:
+        given = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise click.ClickException(f"{file} is no JSON: {error}.") from error
+    if not isinstance(given, dict):
+        raise click.ClickException(f"{file} must hold one program: {{...}}.")
+    rules = {"rules": given.pop("rules", None)}
+    try:
+        return NewProgram().load(given), NewVersion().load(rules)
+    except ValidationError as error:
+        wrong = "; ".join(f"{name}: {what}" for name, what in error.messages_dict.items())
+        raise click.ClickException(f"{file} is not right. {wrong}") from error
+
+
+def add_rules(program: dict[str, Any], version: dict[str, Any]) -> None:
+    if any(known.name == program["name"] for known in incentives.programs()):
+        raise click.ClickException(f"There is a program named {program['name']} already.")
+    added = incentives.create_program(new_id(), actor_id=None, **program)
+    incentives.publish(new_id(), program_id=added.id, actor_id=None, **version)
+
+
 def given_password() -> str:
     if sys.stdin.isatty():
         answer: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
@@ -175,6 +220,7 @@ COMMANDS = (
     set_password,
     disable_user,
     add_organisation,
+    add_program,
     list_jobs,
     retry_job,
     worker,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +14,7 @@ from sqlalchemy import select
 from api.audit.models import Entry
 from api.core.db import db
 from api.core.ids import new_id
+from api.incentives import service as incentives
 from api.jobs import runner
 from api.jobs.models import State
 from api.partners.models import Kind, Organisation
@@ -111,3 +115,53 @@ def test_a_disabled_person_is_out_with_the_next_request(app: Flask) -> None:
 def test_disabling_wants_a_known_account_and_a_reason(app: Flask) -> None:
     assert run(app, "disable-user", "no@x.example", "--reason", "Left")[0] == 1
     assert run(app, "disable-user", ana().email)[0] == 2
+
+
+A_PROGRAM = {
+    "name": "Counter Points",
+    "kind": "standing",
+    "starts_on": "2026-01-01",
+    "ends_on": "2030-12-31",
+    "rules": [
+        {"key": "unit", "label": "Counter Points", "pay": {"kind": "per_unit", "points": 40}},
+    ],
+}
+
+
+def test_a_program_from_a_file_is_live(app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "program.json"
+    file.write_text(json.dumps(A_PROGRAM))
+    code, said = run(app, "add-program", str(file))
+    assert code == 0, said
+    (rule,) = incentives.rules_on(date(2026, 6, 1))
+    assert (rule.label, rule.pay.points) == ("Counter Points", 40)
+    assert run(app, "add-program", str(file))[0] == 1
+    assert len(incentives.programs()) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"kind": "sometimes"}, "kind"),
+        ({"rules": None}, "rules"),
+        ({"ends_on": "2025-12-31"}, "last day is before the first"),
+        ({"rules": [{"key": "unit", "label": "x", "pay": {"kind": "gold"}}]}, "pay.kind"),
+        ({"surprise": 1}, "surprise"),
+    ],
+)
+def test_a_program_that_cannot_be_is_refused_with_what_is_wrong(
+    app: Flask, tmp_path: Path, change: dict[str, Any], sentence: str
+) -> None:
+    file = tmp_path / "program.json"
+    file.write_text(json.dumps({**A_PROGRAM, **change}))
+    code, said = run(app, "add-program", str(file))
+    assert (code, sentence in said) == (1, True), said
+    assert not incentives.programs()
+
+
+def test_a_file_that_is_no_program_is_refused(app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "program.json"
+    for text, sentence in (("{", "no JSON"), ("[]", "one program")):
+        file.write_text(text)
+        code, said = run(app, "add-program", str(file))
+        assert (code, sentence in said) == (1, True), said
