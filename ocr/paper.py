@@ -15,6 +15,8 @@ from ocr.reading import Box
 SEARCH_SIDE: Final = 640  # px: the sheet is sought in a small copy
 LEAST_SHARE: Final = 0.15  # of the photo: a smaller bright patch is not the document
 FULL_SHARE: Final = 0.93  # of the photo: the sheet is the whole picture already
+DARK_GROUND: Final = 110.0  # levels: a rim darker than that is ground, not paper
+LIGHTER: Final = 16.0  # levels by which paper in a shadow is lighter than dark ground
 UNEVEN: Final = 0.72  # darkest to brightest background: below, shadows are divided out
 RIM: Final = (0.04, 0.16)  # of the sheet's width and height kept at its sides, above and below
 MARGIN: Final = 0.01  # of the sheet's size kept around it, lest print at the edge is cut
@@ -77,19 +79,29 @@ def find(picture: Picture) -> Numbers | None:
     height, width = picture.shape[:2]
     factor = min(1.0, SEARCH_SIDE / max(height, width))
     small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    hull = _brightest_patch(np.asarray(small, np.uint8))
-    if hull is None:
+    quads = [_sheet(mask) for mask in _bright(np.asarray(small, np.uint8))]
+    found = [quad for quad in quads if quad is not None]
+    if not found:
         return None
-    quad = _four_sided(hull)
-    if quad is None:
-        return None
-    share = cv2.contourArea(quad) / (small.shape[0] * small.shape[1])
-    if not LEAST_SHARE <= share <= FULL_SHARE or not _like_a_sheet(quad):
-        return None
-    quad = _clockwise(quad.reshape(4, 2).astype(np.float64))
+    # A shadow may hide a part of the sheet from one threshold, never add one: the largest is it.
+    quad = _clockwise(max(found, key=_area).reshape(4, 2).astype(np.float64))
     middle = quad.mean(axis=0)
     quad = middle + (quad - middle) * (1 + 2 * MARGIN)
     return np.asarray(quad / factor)
+
+
+def _area(quad: Numbers) -> float:
+    return float(cv2.contourArea(quad))
+
+
+def _sheet(mask: Numbers) -> Numbers | None:
+    """The four-sided outline of the large bright region; None when it is no sheet."""
+    hull = _brightest_patch(mask)
+    quad = _four_sided(hull) if hull is not None else None
+    if quad is None:
+        return None
+    share = cv2.contourArea(quad) / (mask.shape[0] * mask.shape[1])
+    return quad if LEAST_SHARE <= share <= FULL_SHARE and _like_a_sheet(quad) else None
 
 
 def even(picture: Picture) -> Picture:
@@ -115,16 +127,29 @@ def _background(picture: Picture) -> Numbers:
     return np.asarray(cv2.resize(wiped, (width, height), interpolation=cv2.INTER_LINEAR))
 
 
-def _brightest_patch(small: Picture) -> Numbers | None:
-    """The convex hull of the large bright region, when the picture's rim is mostly darker."""
+def _bright(small: Picture) -> list[Numbers]:
+    """Masks (255 where bright) by the best two-way split, and by what is lighter than the rim."""
     grey = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), (7, 7), 0)
-    level, mask = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    level, split = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    masks = [np.asarray(split)] if level >= 30 else []
+    rim = np.concatenate(
+        [grey[:4].ravel(), grey[-4:].ravel(), grey[:, :4].ravel(), grey[:, -4:].ravel()]
+    )
+    ground, spread = float(np.median(rim)), float(np.percentile(rim, 75) - np.percentile(rim, 25))
+    if ground < DARK_GROUND:
+        above = ground + max(LIGHTER, 1.5 * spread)
+        masks.append(np.asarray((grey > above) * np.uint8(255), np.uint8))
+    return masks
+
+
+def _brightest_patch(mask: Numbers) -> Numbers | None:
+    """The convex hull of the large bright region, when the picture's rim is mostly darker."""
     rim = np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]])
-    if rim.mean() > 0.6 * 255 or level < 30:
+    if rim.mean() > 0.6 * 255:
         return None
     brush = np.ones((9, 9), np.uint8)
-    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, brush)
-    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, brush)
+    mask = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, brush))
+    mask = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, brush))
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if not contours:
         return None
