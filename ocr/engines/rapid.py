@@ -40,6 +40,7 @@ CLEAR: Final = 0.97  # a letter surer than that has no other beside it
 WIDE_GAP: Final = 1.9  # of the usual step between characters: parts two columns
 
 # Full-width punctuation, which the recogniser likes to see in Latin print too.
+LATIN: Final = 0x2E80  # code points from there on are Chinese, Japanese and Korean
 NARROW: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 logging.getLogger("RapidOCR").setLevel(logging.WARNING)
@@ -80,7 +81,9 @@ class Rapid:
         config.Rec.font_path = None
         self._detector = TextDetector(config.Det)
         self._recogniser = TextRecognizer(config.Rec)
-        self._letters: list[str] = self._recogniser.postprocess_op.character
+        every: list[str] = self._recogniser.postprocess_op.character
+        self._known = np.array([no for no, letter in enumerate(every) if _known(letter)])
+        self._letters = [every[no] for no in self._known]
 
     def words(self, picture: Picture) -> tuple[Word, ...]:
         boxes = self._boxes(picture)
@@ -158,7 +161,7 @@ class Rapid:
             width = max(cuts[index].shape[1] for index in batch)
             answer = self._recogniser.session(_stack([cuts[index] for index in batch], width))
             for index, columns in zip(batch, answer, strict=True):
-                lines[index] = self._glyphs(columns)
+                lines[index] = self._glyphs(columns[:, self._known])
         return lines
 
     def _glyphs(self, columns: Numbers) -> list[Glyph]:
@@ -197,6 +200,14 @@ def loaded() -> Rapid:
     """The models, loaded once a process (about a second)."""
     with _loading:
         return _load()
+
+
+def _known(letter: str) -> bool:
+    """Whether it is the blank (the first), a space or of a script our fields are written in.
+
+    A speck in Latin print must not become a Chinese character.
+    """
+    return len(letter) > 1 or ord(letter) < LATIN or ord(letter) in NARROW
 
 
 def _search_scale(picture: Picture) -> float:

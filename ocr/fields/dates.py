@@ -30,7 +30,7 @@ MONTH_OF: Final = {name: month for month, names in MONTHS.items() for name in na
 NAMES = "|".join(sorted(MONTH_OF, key=len, reverse=True)).replace("o", "[o0]")
 FOUR = r"(?P<year>(?:19|20)\d{2})"
 TWO = r"(?P<year>\d{2}(?!\d))"
-YEAR = r"(?P<year>(?:19|20)\d{2}|\d{2}(?!\d))"
+YEAR = r"(?P<year>(?:19|20)\d{2}|\d{2}(?!\d)|\d{2}(?=\d{1,2}:\d{2}))"
 ISO = re.compile(
     r"(?<!\d)(?P<year>20\d{2})\s?[-/.]\s?(?P<b>\d{1,2})\s?[-/.]\s?(?P<c>\d{1,2})(?!\d)"
 )

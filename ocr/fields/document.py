@@ -12,8 +12,9 @@ from ocr.fields.lines import line_sum, lines
 from ocr.fields.merchant import merchant
 from ocr.fields.numbers import document_number
 from ocr.fields.parties import customer, seller
+from ocr.fields.roles import Labelled, Role, labelled
 from ocr.fields.serials import serials
-from ocr.fields.totals import Labelled, Role, labelled, pick, total
+from ocr.fields.totals import pick, total
 from ocr.layout import Row
 from ocr.locale import Habits, habits
 from ocr.reading import Field, Kind, Reading

@@ -79,7 +79,7 @@ NOISE: Final = re.compile(
     r"ACCOUNT|POSTED|PAID|VOID|PLUMBING ·|STYLESHEET|VISIT|EMAIL OR)\b|\d{2}[:/.-]\d{2}[:/.-]\d{2}",
     re.I,
 )
-NEAR_FORM: Final = re.compile(r"(?<=[\s)\].,])(S\w{1,2}N\W{0,2}B[HNR]\w)\W*$", re.I)
+NEAR_FORM: Final = re.compile(r"(?<=[\s)\].,])(\w{2,3}\W{0,2}\w{3})\W*$", re.I)
 NUMBERED: Final = re.compile(
     r"(\w+[-. ])?(Nr|Nummer|No|Number|Name|ID|Code|GLN)\b[\w .:-]*$|Globale|.*:", re.I
 )
@@ -138,12 +138,26 @@ def _capital(text: str, name: Run) -> str:
 
 
 def _legal_form(text: str) -> str:
-    """A legal form at the end put right where one letter of it was misread: "SDN BHU"."""
-    found = NEAR_FORM.search(text)
-    if found is None or OSA.distance(_bare(found.group()), "SDNBHD") > 1:
+    """A legal form at the end put right where a letter of it was misread: "SDN BHU"."""
+    found = _near_form(text)
+    if found is None:
         return text
     form = "SDN BHD" if found.group().isupper() else "Sdn Bhd"
     return f"{text[: found.start()].rstrip()} {form}"
+
+
+def _near_form(text: str) -> re.Match[str] | None:
+    """What at the end is a legal form but for a letter or two."""
+    found = NEAR_FORM.search(text)
+    if found is None:
+        return None
+    off = OSA.distance(_bare(found.group()), "SDNBHD")
+    whole = any(part in found.group().upper() for part in ("SDN", "BHD"))
+    return found if off <= 1 or off == 2 and whole else None
+
+
+def _has_form(text: str) -> bool:
+    return bool(LEGAL.search(text)) or _near_form(text) is not None
 
 
 def _bare(text: str) -> str:
@@ -226,7 +240,7 @@ def _score(row: Row, at: int, rows: tuple[Row, ...]) -> float:
     usual = sorted(one.height for one in rows)[len(rows) // 2]
     size = row.cells[0].height / max(usual, 1.0)
     score = 1.6 - 0.13 * at + 1.1 * min(max(size - 1.0, 0.0), 1.5)
-    score += 2.2 * bool(LEGAL.search(text)) + 0.9 * bool(TRADE.search(text))
+    score += 2.2 * _has_form(text) + 0.9 * bool(TRADE.search(text))
     score -= 1.6 * bool(TITLE.search(text)) + 1.5 * bool(ADDRESS.search(text))
     score -= 2.0 * bool(CONTACT.search(text)) + 2.0 * bool(CUSTOMER.search(text))
     score -= 2.0 * bool(NOISE.search(text)) + 0.8 * (row.confidence < 0.6)
@@ -250,12 +264,12 @@ def _rest(rows: tuple[Row, ...], at: int, run: Run) -> tuple[Token, ...]:
     """The rows below that end the name: "SDN BHD" alone, or what closes an open bracket."""
     rest: tuple[Token, ...] = ()
     for no in range(at + 1, min(at + 3, len(rows))):
-        if LEGAL.search(run.text) or not _reads_on(rows[no - 1], rows[no]):
+        if _has_form(run.text) or not _reads_on(rows[no - 1], rows[no]):
             break
         rest += rows[no].cells[0].tokens
         text = Run(run.tokens + rest, run.page).text
         suffix = SUFFIX_ROW.match(rows[no].text)
-        ends = LEGAL.search(rows[no].text) and (_unfinished(rows[no].text) or suffix)
+        ends = _has_form(rows[no].text) and (_unfinished(rows[no].text) or suffix)
         if ends and text.count("(") == text.count(")"):
             return rest
     return ()

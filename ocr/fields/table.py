@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from ocr.fields.amounts import in_row
-from ocr.fields.totals import LETTERS, SUMMARY, Role, label_words, role_of
+from ocr.fields.roles import LETTERS, SUMMARY, Role, label_words, role_of
 from ocr.fields.vocabulary import mended
 from ocr.layout import Row
 from ocr.locale import Habits

@@ -1,243 +1,22 @@
-"""What the rows below the items say: subtotal, tax, rounding, total, paid, change."""
+"""Which amount is the total: judged by its label, by the sums and by the cash."""
 
-# ruff: noqa: E501 - a table of words reads better unbroken
-
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
-from enum import StrEnum
 from typing import Final
 
-from ocr.fields.amounts import Amount, in_row, number
-from ocr.fields.vocabulary import mended, mended_run
-from ocr.layout import Row, Run
-from ocr.locale import Habits
+from ocr.fields.roles import CENT, Labelled, Role
 from ocr.reading import Field
 
-CENT: Final = Decimal("0.015")
-ROUNDING: Final = Decimal("0.05")
-
-
-class Role(StrEnum):
-    """What an amount is, by the words beside it."""
-
-    # ruff: noqa: E501 - a table of words reads better unbroken
-
-    SUBTOTAL = "subtotal"
-    TAX = "tax"
-    ROUNDING = "rounding"
-    DISCOUNT = "discount"
-    PAID = "paid"
-    CHANGE = "change"
-    COUNT = "count"
-    TOTAL = "total"
-    NET = "cash less change"
-
-
-# The first that matches names the role; the weight says how surely a TOTAL is the final one.
-LABELS: Final = tuple(
-    (re.compile(pattern, re.I), role, weight)
-    for pattern, role, weight in (
-        (
-            r"T[O0]T(AL)?\W*(QTY|QUANTITY|ITE[MN]S?|PCS|PIECES|UNITS|NO\b)|ITEMS? COUNT|NO\.? OF ITEM|^\W*QTY\b|"
-            r"\w*TAL QUANTITY|QUANTITY COUNT",
-            Role.COUNT,
-            0,
-        ),
-        (
-            r"TOTAL (SAVING|DISC|LINE DISC)|YOU SAVED|\bDISC(OUNT)?\b|RABATT|REMISE|SAVING",
-            Role.DISCOUNT,
-            0,
-        ),
-        (r"SUB\W{0,2}T[O0]TA+L|ZWISCHENSUMME|SOUS\W?TOTAL|POSITIONSSUMME", Role.SUBTOTAL, 0),
-        (
-            r"GROSS (AMOUNT|AMT|TOTAL)|MERCHANDISE( TOTAL)?|NET SALES?\b|\bTOTAL HT\b|EXCLUSIEF|MONTANT HT",
-            Role.SUBTOTAL,
-            0,
-        ),
-        (r"TOTAL.*(EXC|EXL|BEFORE|W/O|WITHOUT|OHNE|EXKL|NON)\w*|TAXABLE|\bEXCL", Role.SUBTOTAL, 0),
-        (r"RECHNUNGSSUMME.*(NETTO|OHNE|EXCL|EXKL)|SUMME NETTO", Role.SUBTOTAL, 0),
-        (r"RECHNUNGSSUMME.*(BRUTTO|INKL)|SUMME BRUTTO|ENDBETRAG", Role.TOTAL, 3.6),
-        (r"(SUMME|BETRAG) (UMSATZ|MEHRWERT)STEUER|STEUERBASIS", Role.TAX, 0),
-        (r"TOTAL.*[^X]CLUSI", Role.TOTAL, 3.6),
-        (r"ROUND(ED|ING)?.*TOTAL|TOTAL.*ROUND|RND.*TOTAL|AFTER ROUND", Role.TOTAL, 4),
-        (r"ROUNDI?N?G?|\bRND\b|ROUND ?OFF", Role.ROUNDING, 0),
-        (
-            r"\bCHANGE\b|\bBAKI\b|R(Ü|U)CKGELD|ZUR(Ü|U)CK|WECHSELGELD|KEMBALI|BALANCE RETURN",
-            Role.CHANGE,
-            0,
-        ),
-        (
-            r"(TOTAL|AMOUNT|AMT|BALANCE).*\b(DUE|PAYABLE)|(NET|NETT|GRAND|INVOICE) ?(TOTAL|AMOUNT|AMT)",
-            Role.TOTAL,
-            4,
-        ),
-        (
-            r"TOTAL.*(INC|WITH|TTC|INKL)|BRUTTOSUMME|BRUTTOBETRAG|ZAHLBETRAG|ZU ZAHLEN|ENDBETRAG|(RECHNUNGS|GESAMT)BETRAG",
-            Role.TOTAL,
-            3.6,
-        ),
-        (
-            r"NET ?A ?PAYER|SOMME ?A|SOMME À|À PAYER|TE BETALEN|FACTUUR TOTAAL|TOTAAL|GESAMTSUMME",
-            Role.TOTAL,
-            3.4,
-        ),
-        (
-            r"TOTAL.*\b(TAX|GST|SST|VAT|MWST)\b(?!.*INC)|\b(GST|SST|TAX|VAT)\b.*TOTAL|TOTAL (TAX|GST)",
-            Role.TAX,
-            0,
-        ),
-        (
-            r"\bTOTAL\b|^TOTAL|\bT[O0]TA[L1I]\b|\bSUMME\b|\bJUMLAH\b|\bSALES TOTAL\b|TOTAL(RM|MYR|USD|EUR)",
-            Role.TOTAL,
-            3,
-        ),
-        (
-            r"SALES TAX|\bTAX\b|\bGST\b|\bSST\b|\bVAT\b|MWST|\bUST\b|\bTVA\b|\bBTW\b|STEUERBETRAG|SERVICE CH",
-            Role.TAX,
-            0,
-        ),
-        (r"OFFENER BETRAG|OPEN (AMOUNT|BALANCE)", Role.TOTAL, 2.0),
-        (r"ANZAHLUNG|BEREITS BEZAHLT|PREPAID|PREPAYMENT|ACOMPTE|DOWN PAYMENT", Role.PAID, 0),
-        (r"\bNETTO|\bNET\b", Role.SUBTOTAL, 0),
-        (
-            r"\bCASH\b|TENDER|\bVISA\b|MASTER ?CARD|\bDEBIT\b|\bCREDIT\b|\bPAID\b|GEGEBEN|\bBAR\b|EC-?CASH|"
-            r"GIROCARD|^\W*PAY\b|PAYMENT|\bCARD\b|KARTE|TUNAI|RECEIVED|BEZAHLT|\bDEPOSIT\b",
-            Role.PAID,
-            0,
-        ),
-        (r"\bBRUTTO\b|^\W*DUE\b|^\W*(TO PAY|PAYABLE)\b", Role.TOTAL, 2.5),
-        (r"^\W*(AMOUNT|AMT|BETRAG|MONTANT|RM|BALANCE)\b", Role.TOTAL, 1.5),
-    )
-)
 # What may stand for a total that is not printed or not readable, and how much worse it is.
 STANDS_FOR: Final = {
     Role.TOTAL: 0.0,
     Role.PAID: 0.2,
     Role.NET: 0.3,
+    Role.TAXED: 0.3,
     Role.SUBTOTAL: 0.4,
     Role.COUNT: 0.4,
 }
-SUMMARY: Final = re.compile(
-    r"(GST|TAX|VAT|SST) (SUMMARY|ANALYSIS|CODE|DETAIL)|STEUERAUFSCHL|GRONDSLAG", re.I
-)
-LETTERS: Final = re.compile(r"[A-ZÄÖÜÀ]{2}|[€$]", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """One amount below the items and what its label says it is."""
-
-    role: Role
-    amount: Amount
-    weight: float
-    at: int  # index of its row
-    in_summary: bool
-
-
-def label_words(row: Row, amounts: Sequence[Amount]) -> str:
-    """The words before the row's first amount, misread keywords put right."""
-    if not amounts:
-        return mended(row).text
-    before = row.at(0, max(amounts[0].start, 1))
-    first = amounts[0].run.tokens[0]
-    kept = tuple(token for token in before.tokens if token is not first)
-    return mended_run(Run(kept, row.page)).text
-
-
-def role_of(text: str) -> tuple[Role, float] | None:
-    """The role a row's words give its amount, or None for an ordinary row."""
-    for pattern, role, weight in LABELS:
-        if pattern.search(text):
-            return role, weight
-    return None
-
-
-def labelled(rows: Sequence[Row], habits: Habits, first: int = 0) -> list[Labelled]:
-    """Every labelled amount from row `first` on."""
-    found: list[Labelled] = []
-    summary_from: int | None = None
-    for at in range(first, len(rows)):
-        row = rows[at]
-        if SUMMARY.search(mended(row).text):
-            summary_from = at
-        if summary_from is not None and at - summary_from > 6:
-            summary_from = None
-        found.extend(_in_row(rows, at, habits, summary_from is not None))
-    return found
-
-
-def _in_row(rows: Sequence[Row], at: int, habits: Habits, in_summary: bool) -> Iterator[Labelled]:
-    row = rows[at]
-    amounts = in_row(row, habits)
-    words = label_words(row, amounts)
-    if amounts and not LETTERS.search(words):
-        return
-    named = _nearest_role(row, amounts) or _strip_role(row, amounts) or role_of(words)
-    if named is None:
-        return
-    role, weight = named
-    if not amounts:
-        amounts = (
-            _whole_number(row, habits, weight)
-            or _beneath(rows, at, habits)
-            or _in_strip(rows, at, habits)
-        )
-    if amounts:
-        chosen = amounts[-1]
-        yield Labelled(role, chosen, weight, at, in_summary)
-
-
-def _nearest_role(row: Row, amounts: Sequence[Amount]) -> tuple[Role, float] | None:
-    """What the cell just before the last amount says, in a row of several labels."""
-    if not amounts or len(row.cells) < 3:
-        return None
-    last = amounts[-1].run
-    before = [cell for cell in row.cells if cell.x1 <= last.x0 and LETTERS.search(cell.text)]
-    return role_of(mended_run(before[-1]).text) if before else None
-
-
-def _strip_role(row: Row, amounts: Sequence[Amount]) -> tuple[Role, float] | None:
-    """What the last heading of a strip of sums says, when all it holds is headings."""
-    if amounts or len(row.cells) < 3:
-        return None
-    named = role_of(mended_run(row.cells[-1]).text)
-    return named if named and named[0] is Role.TOTAL and named[1] > 3 else None
-
-
-def _whole_number(row: Row, habits: Habits, weight: float) -> list[Amount]:
-    """A total printed without decimals: "Grand Total Rs 1939"."""
-    last = row.tokens[-1]
-    value = number(last.text, habits)
-    if weight < 3 or value is None or len(row.tokens) < 2 or value != value.to_integral_value():
-        return []
-    start = len(row.text) - len(last.text)
-    return [Amount(value, row.at(start, len(row.text)), start, len(row.text))]
-
-
-def _beneath(rows: Sequence[Row], at: int, habits: Habits) -> list[Amount]:
-    """A lone amount on the next row belongs to a label that has none."""
-    if at + 1 >= len(rows) or len(rows[at].cells) > 1:
-        return []
-    amounts = in_row(rows[at + 1], habits)
-    alone = len(amounts) == 1 and not LETTERS.search(rows[at + 1].text[: amounts[0].start])
-    return amounts if alone else []
-
-
-def _in_strip(rows: Sequence[Row], at: int, habits: Habits) -> list[Amount]:
-    """The amount under the last heading of a strip of sums, in the last row below that has one."""
-    cells = rows[at].cells
-    if len(cells) < 3 or role_of(cells[-1].text) is None:
-        return []
-    over, found = cells[-1], []
-    for row in rows[at + 1 : at + 6]:
-        amounts = in_row(row, habits)
-        last = amounts[-1] if amounts else None
-        if last is None or last.run.x0 > over.x1 or last.run.x1 < over.x0:
-            break
-        found = [last]
-    return found
 
 
 def pick(found: Sequence[Labelled], role: Role) -> Labelled | None:
@@ -317,6 +96,8 @@ def _proofs(value: Decimal, found: Sequence[Labelled], line_sum: Decimal | None)
         proofs.append("a total and rounding")
     if line_sum and _comes_out(line_sum, value, taxes, shifts):
         proofs.append("the lines")
+    if any(_comes_out(base, value, (), shifts) for base in amounts[Role.TAXED]):
+        proofs.append("the tax summary")
     return proofs
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from ocr.fields import amounts, dates, merchant, numbers, parties, totals
+from ocr.fields import amounts, dates, merchant, numbers, parties, roles, totals
 from ocr.fields.document import read_rows
 from ocr.locale import Habits, habits
 from ocr.reading import Kind
@@ -187,7 +187,7 @@ TOTALS = [
 def test_the_total_is_what_the_sums_say(page: str, value: str) -> None:
     rows = rows_of(page)
     ways = habits(row.text for row in rows)
-    found = totals.total(totals.labelled(rows, ways), None)
+    found = totals.total(roles.labelled(rows, ways), None)
     assert found is not None
     assert found.value == Decimal(value)
 
