@@ -20,14 +20,15 @@ from api.core.config import current
 from api.core.db import db
 from api.core.gathered import Gathered
 from api.core.once import insert_once
+from api.core.prepared import Prepared
 
 NONE_YET = "0" * 64  # the hash before the first entry
 COLUMNS = tuple(column for column in Entry.__table__.columns if column.name not in ("hash", "seal"))
 NAMES = tuple(column.name for column in COLUMNS)
 
-THE_HEAD = select(Head.no, Head.hash).where(Head.id == 1).with_for_update()
-ADD = insert(Entry.__table__)  # type: ignore[arg-type]  # a table, though typed as any selectable
-MOVE_ON = (
+THE_HEAD = Prepared(select(Head.no, Head.hash).where(Head.id == 1).with_for_update())
+ADD = Prepared(insert(Entry.__table__))  # type: ignore[arg-type]  # typed as any selectable
+MOVE_ON = Prepared(
     update(Head.__table__)  # type: ignore[arg-type]
     .where(Head.id == 1, Head.no == bindparam("was"))
     .values(no=bindparam("now"), hash=bindparam("hash_"), seal=bindparam("seal_"))
@@ -59,23 +60,23 @@ def write(rows: list[dict[str, Any]]) -> None:
         row["no"] = no
         last = hash_of(last, line(row[name] for name in NAMES))
         row["hash"], row["seal"] = last, seal_of(last, with_key)
-    connection.execute(ADD, rows)
+    ADD.run(connection, *rows)
     now = was + len(rows)
-    moved = connection.execute(
-        MOVE_ON, {"was": was, "now": now, "hash_": last, "seal_": head_seal(now, last, with_key)}
-    )
+    seal = head_seal(now, last, with_key)
+    moved = MOVE_ON.run(connection, {"was": was, "now": now, "hash_": last, "seal_": seal})
     if moved.rowcount != 1:
         raise RuntimeError("the head of the audit chain moved under its lock")
 
 
 def end_of_chain() -> tuple[int, str]:
     """The last number and hash, locked until the end of the transaction."""
-    found = db.session.execute(THE_HEAD).first()
-    if found is None:
+    found = THE_HEAD.rows(db.session.connection(), {})
+    if not found:
         seal = head_seal(0, NONE_YET, key())
         insert_once(Head, {"id": 1, "no": 0, "hash": NONE_YET, "seal": seal})
-        found = db.session.execute(THE_HEAD).one()
-    return found.no, found.hash
+        found = THE_HEAD.rows(db.session.connection(), {})
+    no, hash_ = found[0]
+    return no, hash_
 
 
 gathered: Gathered[dict[str, Any]] = Gathered("audit", write)

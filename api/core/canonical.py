@@ -26,12 +26,15 @@ POSTGRES_INSTANT = "YYYY-MM-DD HH24:MI:SS.US"
 
 def text_of(value: Any) -> str:
     """A Python value as its column's text."""
+    kind = type(value)
+    if kind is str:
+        return str(value)
     if value is None:
         return NOTHING
-    if isinstance(value, str):
-        return value.value if isinstance(value, Enum) else value
-    if isinstance(value, UUID):
-        return value.hex
+    if kind is UUID:
+        return str(value.hex)
+    if isinstance(value, Enum):
+        return str(value.value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
     if isinstance(value, date):

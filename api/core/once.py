@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Insert
 from sqlalchemy.dialects import postgresql, sqlite
 
 from api.core.db import Base, db
+from api.core.prepared import Prepared
 
 
 def insert_once(model: type[Base], values: dict[str, Any]) -> bool:
@@ -18,14 +18,14 @@ def insert_once(model: type[Base], values: dict[str, Any]) -> bool:
     that row by an ordinary query afterwards. Both databases speak it.
     """
     db.session.flush()  # what the row refers to may not be written yet
-    statement = inserting(model, db.engine.dialect.name)
-    return db.session.connection().execute(statement, values).first() is not None
+    connection = db.session.connection()
+    statement = inserting(model, connection.dialect.name, tuple(values))
+    return statement.run(connection, values).first() is not None
 
 
 @cache
-def inserting(model: type[Base], dialect: str) -> Insert:
-    """Built once, for it is part of every movement of points."""
+def inserting(model: type[Base], dialect: str, columns: tuple[str, ...]) -> Prepared:
     table: Any = model.__table__
     key = next(iter(table.primary_key))
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return insert(table).on_conflict_do_nothing().returning(key)
+    return Prepared(insert(table).on_conflict_do_nothing().returning(key), columns)

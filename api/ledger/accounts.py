@@ -6,27 +6,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, bindparam, select
 
 from api.core.db import db
 from api.core.errors import InvalidInput
 from api.core.once import insert_once
+from api.core.prepared import Prepared
 from api.ledger.models import MEMBER, Account, Kind
 
 PTS = "PTS"
 SPACE = UUID("7c1f4f0e-2a53-5d0c-9f52-6d1f4f2a7b10")
 UNIT = re.compile(r"[A-Z]{3}")
-
-THOSE = select(Account.id).where(Account.id.in_(bindparam("ids", expanding=True)))
-THEIRS = (
-    select(Account.id, Account.balance, Account.entries, Account.changed_at)
-    .where(Account.id.in_(bindparam("ids", expanding=True)))
-    .order_by(Account.id)
-    .with_for_update()
-)
 
 
 class UnknownUnit(InvalidInput):
@@ -53,7 +47,7 @@ class Place:
 
     @property
     def id(self) -> UUID:
-        return uuid5(SPACE, f"{self.kind} {self.owner_id} {self.program_id} {self.unit}")
+        return id_of(self.kind, self.owner_id, self.program_id, self.unit)
 
     @property
     def member(self) -> bool:
@@ -71,6 +65,11 @@ class Place:
             "balance": 0 if self.member else None,
             "entries": 0,
         }
+
+
+@lru_cache(maxsize=10_000)
+def id_of(kind: Kind, owner_id: UUID | None, program_id: UUID | None, unit: str) -> UUID:
+    return uuid5(SPACE, f"{kind} {owner_id} {program_id} {unit}")
 
 
 @dataclass(slots=True)
@@ -116,11 +115,46 @@ def open_and_lock(places: Iterable[Place]) -> dict[UUID, Standing]:
     wanted = {place.id: place for place in places}
     members = sorted(id_ for id_, place in wanted.items() if place.member)
     others = sorted(wanted.keys() - set(members))
-    known = set(db.session.scalars(THOSE, {"ids": others})) if others else set()
-    rows = db.session.execute(THEIRS, {"ids": members}).all() if members else []
-    missing = sorted((set(others) - known) | (set(members) - {row.id for row in rows}))
+    standings = locked(members)
+    missing = sorted((set(others) - known(others)) | (set(members) - standings.keys()))
     for id_ in missing:
         insert_once(Account, wanted[id_].row)
-    if missing and members:
-        rows = db.session.execute(THEIRS, {"ids": members}).all()
-    return {row.id: Standing(row.balance or 0, row.entries, row.changed_at) for row in rows}
+    return locked(members) if missing else standings
+
+
+def known(ids: list[UUID]) -> set[UUID]:
+    """Which of the accounts are open."""
+    if not ids:
+        return set()
+    return {id_ for (id_,) in those(len(ids)).rows(db.session.connection(), by_place(ids))}
+
+
+def locked(ids: list[UUID]) -> dict[UUID, Standing]:
+    """How the member accounts among these stand that are open."""
+    if not ids:
+        return {}
+    rows = theirs(len(ids)).rows(db.session.connection(), by_place(ids))
+    return {id_: Standing(balance or 0, *rest) for id_, balance, *rest in rows}
+
+
+def by_place(ids: list[UUID]) -> dict[str, UUID]:
+    return {f"id_{no}": id_ for no, id_ in enumerate(ids)}
+
+
+@cache
+def those(count: int) -> Prepared:
+    return Prepared(select(Account.id).where(among(count)))
+
+
+@cache
+def theirs(count: int) -> Prepared:
+    return Prepared(
+        select(Account.id, Account.balance, Account.entries, Account.changed_at)
+        .where(among(count))
+        .order_by(Account.id)
+        .with_for_update()
+    )
+
+
+def among(count: int) -> ColumnElement[bool]:
+    return Account.id.in_([bindparam(f"id_{no}", type_=Account.id.type) for no in range(count)])

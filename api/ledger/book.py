@@ -23,6 +23,7 @@ from api.core.db import Base, db
 from api.core.errors import DomainError, InvalidInput
 from api.core.ids import new_id
 from api.core.once import insert_once
+from api.core.prepared import Prepared
 from api.ledger import lots
 from api.ledger.accounts import PTS, Place, Standing, checked_unit, open_and_lock
 from api.ledger.models import (
@@ -31,7 +32,6 @@ from api.ledger.models import (
     Kind,
     Lot,
     LotUse,
-    OpenLot,
     Posting,
     Purpose,
     Transaction,
@@ -44,12 +44,11 @@ COLUMNS: dict[type[Base], tuple[str, ...]] = {
     model: tuple(column.name for column in model.__table__.columns) for model in DIGESTED
 }
 
-ADD_POSTINGS = insert(Posting.__table__)  # type: ignore[arg-type]
-ADD_LOTS = insert(Lot.__table__)  # type: ignore[arg-type]
-ADD_USES = insert(LotUse.__table__)  # type: ignore[arg-type]
-ADD_OPEN = insert(OpenLot.__table__)  # type: ignore[arg-type]
+ADD_POSTINGS = Prepared(insert(Posting.__table__))  # type: ignore[arg-type]
+ADD_LOTS = Prepared(insert(Lot.__table__))  # type: ignore[arg-type]
+ADD_USES = Prepared(insert(LotUse.__table__))  # type: ignore[arg-type]
 BY_REFERENCE = select(Transaction).where(Transaction.reference == bindparam("ref"))
-CHANGE = (
+CHANGE = Prepared(
     update(Account.__table__)  # type: ignore[arg-type]
     .where(
         Account.id == bindparam("account"),
@@ -259,11 +258,11 @@ class Draft:
         for id_, one in self.standings.items():
             if self.before[id_] != (one.balance, one.entries):
                 self.change(id_, one)
-        connection.execute(ADD_POSTINGS, self.postings)
+        ADD_POSTINGS.run(connection, *self.postings)
         if self.lots:
-            connection.execute(ADD_LOTS, self.lots)
+            ADD_LOTS.run(connection, *self.lots)
         if self.uses:
-            connection.execute(ADD_USES, self.uses)
+            ADD_USES.run(connection, *self.uses)
         self.open.write()
         self.note(did)
         return Transaction(**self.row)
@@ -272,7 +271,7 @@ class Draft:
         was, seen = self.before[id_]
         values = {"account": id_, "was": was, "seen": seen, "now": one.balance}
         values |= {"counted": one.entries, "at": self.at}
-        if db.session.connection().execute(CHANGE, values).rowcount != 1:
+        if CHANGE.run(db.session.connection(), values).rowcount != 1:
             raise RuntimeError(f"account {id_} changed under its lock")
 
     def note(self, did: str) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, insert, select, tuple_, update
 
 from api.core.db import db
+from api.core.prepared import Prepared
 from api.ledger.models import OpenLot
 
 AT_ONCE = 100
@@ -21,8 +22,8 @@ OPEN = (
     OpenLot.expires_at,
 )
 
-ADD = insert(OpenLot.__table__)  # type: ignore[arg-type]
-SHRINK = (
+ADD = Prepared(insert(OpenLot.__table__))  # type: ignore[arg-type]
+SHRINK = Prepared(
     update(OpenLot.__table__)  # type: ignore[arg-type]
     .where(OpenLot.lot_id == bindparam("lot"), OpenLot.remaining == bindparam("was"))
     .values(remaining=bindparam("now"), account_id=bindparam("account"))
@@ -113,7 +114,7 @@ class Open:
         connection = db.session.connection()
         new = [lot for id_, lot in self.lots.items() if not self.was[id_] and lot.remaining]
         if new:
-            connection.execute(ADD, [row(lot) for lot in new])
+            ADD.run(connection, *map(row, new))
         gone = [id_ for id_, lot in self.lots.items() if self.was[id_] and not lot.remaining]
         if gone:
             done = connection.execute(delete(OpenLot).where(OpenLot.lot_id.in_(gone)))
@@ -121,7 +122,7 @@ class Open:
         for id_, lot in self.lots.items():
             if self.was[id_] and lot.remaining:
                 values = {"lot": id_, "was": self.was[id_], "now": lot.remaining}
-                done = connection.execute(SHRINK, values | {"account": lot.account_id})
+                done = SHRINK.run(connection, values | {"account": lot.account_id})
                 held_still(done.rowcount == 1)
 
 
