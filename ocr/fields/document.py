@@ -6,18 +6,20 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from ocr.fields.amounts import number
 from ocr.fields.arithmetic import judged
 from ocr.fields.dates import document_date
 from ocr.fields.lines import line_sum, lines
 from ocr.fields.merchant import merchant
 from ocr.fields.numbers import document_number
 from ocr.fields.parties import customer, seller
-from ocr.fields.roles import Labelled, Role, labelled
+from ocr.fields.roles import Labelled, Role, labelled, role_of
 from ocr.fields.serials import serials
 from ocr.fields.totals import pick, total
-from ocr.layout import Row
+from ocr.fields.vocabulary import mended
+from ocr.layout import Row, Run
 from ocr.locale import Habits, habits
-from ocr.reading import Field, Kind, Reading
+from ocr.reading import Field, Kind, Line, Reading
 
 KINDS: Final = (
     (Kind.CREDIT_NOTE, r"CREDIT (NOTE|MEMO)|GUTSCHRIFT|RECHNUNGSKORREKTUR|\bAVOIR\b|REFUND\b"),
@@ -35,7 +37,7 @@ TITLE_ROWS: Final = 24
 def read_rows(rows: tuple[Row, ...]) -> Reading:
     """The fields of the rows of all pages, top down. Pages, words and engine are the caller's."""
     ways = habits(row.text for row in rows)
-    found_lines = lines(rows, ways)
+    found_lines = _counted(lines(rows, ways), rows, ways)
     sums = labelled(rows, ways)
     reading = Reading(
         kind=kind(rows, sums),
@@ -55,6 +57,25 @@ def read_rows(rows: tuple[Row, ...]) -> Reading:
         serials=serials(rows),
     )
     return judged(_unsigned(reading))
+
+
+def _counted(found: tuple[Line, ...], rows: Sequence[Row], ways: Habits) -> tuple[Line, ...]:
+    """The one quantity that was not read, from the number of pieces printed below the items."""
+    lacking = [line for line in found if line.quantity is None]
+    known = [line.quantity.value for line in found if line.quantity is not None]
+    for row in rows:
+        named = role_of(mended(row).text)
+        if len(lacking) != 1 or named is None or named[0] is not Role.COUNT:
+            continue
+        last = row.tokens[-1]
+        count = number(last.text, ways)
+        rest = count - sum(known, Decimal(0)) if count is not None else Decimal(0)
+        if rest >= 1 and rest == rest.to_integral_value():
+            one = Run((last,), row.page).field(rest, 0.85, "from the number of pieces printed")
+            return tuple(
+                replace(line, quantity=one) if line is lacking[0] else line for line in found
+            )
+    return found
 
 
 def _unsigned(reading: Reading) -> Reading:

@@ -13,6 +13,7 @@ from ocr.layout import Row, Run, Token
 from ocr.locale import Habits
 from ocr.reading import Field
 
+CLEAR: Final = 0.97  # a word read surer than that is not put right
 HEAD_ROWS: Final = 14
 PLAIN_LETTERS: Final = ("USD", "MYR", "GBP", "SGD", "AUD", "INR")  # written without accents
 TRADE_WORDS: Final = (
@@ -79,6 +80,12 @@ NOISE: Final = re.compile(
     r"ACCOUNT|POSTED|PAID|VOID|PLUMBING ·|STYLESHEET|VISIT|EMAIL OR)\b|\d{2}[:/.-]\d{2}[:/.-]\d{2}",
     re.I,
 )
+SOLE: Final = re.compile(
+    r"^[A-Z0-9].*\b(SDN\W{0,2}BHD|GMBH|LLC|INC|LTD|LIMITED|B\.V)\W*(\(.*\))?$", re.I
+)
+FOREIGN: Final = re.compile(
+    r"\b(BANK|POWERED|SOFTWARE|VISA|MASTER|CARD|SYSTEMS?|CHEQUES?|PAYABLE)\b", re.I
+)
 NEAR_FORM: Final = re.compile(r"(?<=[\s)\].,])(\w{2,3}\W{0,2}\w{3})\W*$", re.I)
 NUMBERED: Final = re.compile(
     r"(\w+[-. ])?(Nr|Nummer|No|Number|Name|ID|Code|GLN)\b[\w .:-]*$|Globale|.*:", re.I
@@ -104,7 +111,10 @@ def merchant(rows: tuple[Row, ...], habits: Habits) -> Field[str] | None:
         return labelled
     head = _head(rows)
     scored = [(_score(row, at, rows), at) for at, row in head]
-    scored = [one for one in scored if one[0] > 0]
+    scored = [one for one in scored if one[0] > 0 and not _repeats(rows, one[1])]
+    formal = any(_has_form(row.cells[0].text) for _, row in head)
+    if not formal and (below := _signed(rows, len(head))) is not None:
+        return below
     if not scored:
         return None
     best, at = max(scored, key=lambda one: (one[0], -one[1]))
@@ -112,12 +122,32 @@ def merchant(rows: tuple[Row, ...], habits: Habits) -> Field[str] | None:
     text = _clean(name.text)
     if habits.currency in PLAIN_LETTERS:
         text = _without_accents(text)
-    text = _legal_form(_known_words(_capital(text, name)))
+    text = _known_words(_capital(text, name))
+    if min(token.confidence for token in name.tokens[-2:]) < CLEAR:
+        text = _legal_form(text)
     if not text:
         return None
     second = max((score for score, other in scored if other != at), default=0.0)
     confidence = min(0.97, 0.55 + 0.1 * min(best, 3.0) + 0.06 * min(best - second, 2.5))
     return name.field(text, confidence, "the name in the letterhead")
+
+
+def _repeats(rows: tuple[Row, ...], at: int) -> bool:
+    """Whether a row higher up says the same and more: the name, of which this is the town."""
+    text = _bare(rows[at].cells[0].text)
+    return any(text in _bare(row.cells[0].text)[1:] for row in rows[:at])
+
+
+def _signed(rows: tuple[Row, ...], first: int) -> Field[str] | None:
+    """A company named alone on a row of the foot, where the letterhead shows a brand only."""
+    for row in reversed(rows[max(first, 2 * len(rows) // 3) :]):
+        text = row.text
+        other = any(one.search(text) for one in (TITLE, ADDRESS, CUSTOMER, NOISE, FOREIGN))
+        words = re.findall(r"[^\W\d_]{2,}", text)
+        named = SOLE.search(text) and 3 <= len(words) <= 7 and len(row.cells) == 1
+        if named and not other and row.confidence > 0.7:
+            return row.field(_clean(text), 0.75, "the company named at the foot")
+    return None
 
 
 def _without_accents(text: str) -> str:
