@@ -23,13 +23,18 @@ from api.demo import apart
 from api.demo import cli as demo_cli
 from api.demo import routes as demo_routes
 from api.incentives import routes as incentives_routes
-from api.insights import health
+from api.insights import health, verify
+from api.insights import jobs as insights_jobs
 from api.insights import routes as insights_routes
+from api.jobs import daily
 from api.jobs import service as jobs
+from api.jobs.daily import Daily
 from api.jobs.engine import Engine, open_queue
 from api.jobs.worker import Worker
+from api.ledger import jobs as ledger_jobs
 from api.ledger import routes as ledger_routes
 from api.ledger import waiting
+from api.notifications import jobs as notifications_jobs
 from api.notifications import routes as notifications_routes
 from api.partners import routes as partners_routes
 from api.partners import service as partners
@@ -57,7 +62,21 @@ BLUEPRINTS: list[Blueprint] = [
     products_routes.blueprint,
     storage_routes.blueprint,
 ]
-HANDLERS = {handler.name: handler for handler in claims_jobs.HANDLERS}
+HANDLERS = {
+    handler.name: handler
+    for handlers in (
+        claims_jobs.HANDLERS,
+        ledger_jobs.HANDLERS,
+        notifications_jobs.HANDLERS,
+        insights_jobs.HANDLERS,
+    )
+    for handler in handlers
+}
+DAILY = [
+    Daily(ledger_jobs.EXPIRE_ALL, hour=2),
+    Daily(ledger_jobs.GIVE_NOTICE, hour=14),
+    Daily(verify.NIGHT, hour=3),
+]
 
 
 def create_app(config: Config) -> Flask:
@@ -100,6 +119,7 @@ def add_routes(app: Flask, config: Config) -> None:
 def add_queue(app: Flask, config: Config) -> None:
     """The worker of this app and the queue that wakes it, for whoever needs them."""
     worker = Worker(app, HANDLERS)
+    daily.use(DAILY)
     engine = Engine(open_queue(config.queue_url), worker.do)
     jobs.use_wake_up(engine.wake)
     app.extensions["spiffy_worker"] = worker

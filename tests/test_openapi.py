@@ -42,6 +42,7 @@ NO_BODY = {  # the address says it all
     ("post", "/api/v1/auth/sign-out"),
     ("put", "/api/v1/inbox/{message_id}/read"),
     ("put", "/api/v1/claims/{claim_id}/decisions/{decision_id}/undo"),
+    ("put", "/api/v1/verifications/{verification_id}"),
 }
 
 

@@ -13,8 +13,10 @@ LATER = ("retracted_at", "retracted_by", "retracted_because")  # may be written,
 
 def sealed(activity: Activity, awards: Iterable[ActivityAward] = ()) -> str:
     """Over the sale, the facts it was judged by, its slip and its awards: none may ever change."""
-    rows = [activity, *([activity.decision] if activity.decision else [])]
-    rows += sorted(awards, key=lambda award: award.id)
+    rows: list[Activity | ActivityDecision | ActivityAward] = [activity]
+    rows += [activity.decision] if activity.decision else []
+    given: list[ActivityAward] = sorted(awards, key=lambda award: award.id)
+    rows += given
     return digest([line(fixed(row)) for row in rows])
 
 

@@ -30,6 +30,7 @@ from api.incentives import service as incentives
 from api.incentives.engine import Award, Decision, Facts, Sale, evaluate, passed
 from api.ledger import service as ledger
 from api.ledger import values
+from api.ledger.accounts import PTS
 from api.partners import places
 
 
@@ -158,7 +159,7 @@ def pay(activity: Activity, awards: Sequence[Award], *, reason: str) -> None:
 
 
 def points(awards: Sequence[Award]) -> int:
-    return sum(award.amount for award in awards if award.unit == ledger.PTS)
+    return sum(award.amount for award in awards if award.unit == PTS)
 
 
 def by_program(amounts: Sequence[tuple[UUID, int]]) -> dict[UUID, int]:

@@ -23,7 +23,7 @@ LEAST = {
     "reading_seconds": 1, "reading_memory_mib": 1, "decoding_memory_mib": 1,
     "decoding_seconds": 1, "max_body_mib": 1, "max_image_megapixels": 1, "max_pdf_pages": 1,
     "argon2_memory_kib": 8, "argon2_time": 1, "session_minutes": 1, "session_days": 1,
-    "undo_seconds": 0, "trusted_proxies": 0, "points_expire_months": 0, "return_hold_days": -1,
+    "undo_seconds": 0, "trusted_proxies": 0, "points_expire_months": 0, "return_hold_days": 0,
     "no_hold_up_to": 0,
 }  # fmt: skip
 
@@ -64,7 +64,7 @@ class Config:
     session_days: int = 30  # a session without use ends after this
     undo_seconds: int = 10  # between Approve and the posting
     points_expire_months: int = 24  # after they were earned; 0: never
-    return_hold_days: int = -1  # before an award can be spent; default: 14, in the demo 0
+    return_hold_days: int = 14  # before an award can be spent; the demo does not wait
     no_hold_up_to: int = 5000  # minor units: awards worth no more are not held
     time_zone: str = "UTC"  # in which finance counts months
     sign_in_limit: str = "30 per minute"  # a client address, on top of the account lockout
@@ -151,10 +151,6 @@ class Config:
             for name, least in LEAST.items()
         ]
 
-    def _held_days(self) -> int:
-        usual = 0 if self.demo else 14
-        return usual if self.return_hold_days < 0 else self.return_hold_days
-
     def _filled(self) -> Config:
         data = self.data_dir.resolve()
         secret = self.secret_key or demo_secret(data)
@@ -166,7 +162,6 @@ class Config:
             "public_url": self.public_url or f"http://{bracketed(self.host)}:{self.port}",
             "secret_key": secret,
             "audit_key": self.audit_key or secret,
-            "return_hold_days": self._held_days(),
         }
         return Config(**{f.name: changes.get(f.name, getattr(self, f.name)) for f in fields(self)})  # type: ignore[arg-type]
 

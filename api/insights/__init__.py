@@ -1,4 +1,4 @@
-"""Insights: looks at every room, changes none.
+"""Insights: what is gathered from many rooms.
 
-Owns no table. Health and metrics now; dashboards, the audit trail and `verify` join here.
+Owns Verification. Health and metrics, the audit trail and `verify`; dashboards join here.
 """

@@ -3,18 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
 
 from api.activities.invariants import invariants as activities
+from api.audit import heads
+from api.audit.invariants import invariants as audit
 from api.claims.invariants import invariants as claims
+from api.core import clock
+from api.core.db import db
+from api.core.ids import new_id
+from api.core.once import insert_once
+from api.insights.models import Verification
+from api.jobs import service as jobs
+from api.jobs.invariants import invariants as jobs_invariants
 from api.ledger.invariants import invariants as ledger
+
+VERIFY = "insights.verify"
+NIGHT = "insights.night"
+SHOWN = 200  # problems kept of each room
 
 ROOMS: dict[str, Callable[[], list[str]]] = {
     "ledger": ledger,
     "activities": activities,
     "claims": claims,
+    "audit": audit,
+    "jobs": jobs_invariants,
 }
 
 
 def verify() -> dict[str, list[str]]:
     """What is wrong, by room; every list is empty when all holds."""
     return {room: invariants() for room, invariants in ROOMS.items()}
+
+
+def ask(verification_id: UUID, *, by: UUID | None) -> Verification:
+    """Have everything checked by a job; the same id again is the first one."""
+    row = {"id": verification_id, "asked_at": clock.now(), "asked_by": by}
+    if insert_once(Verification, row):
+        jobs.enqueue(VERIFY, key=str(verification_id), verification_id=str(verification_id))
+    return db.session.get_one(Verification, verification_id)
+
+
+def finish(verification_id: UUID, problems: dict[str, list[str]]) -> None:
+    found = db.session.get_one(Verification, verification_id)
+    found.finished_at = clock.now()
+    found.problems = {room: some[:SHOWN] for room, some in problems.items()}
+
+
+def give_up(verification_id: UUID) -> None:
+    found = db.session.get_one(Verification, verification_id)
+    found.finished_at = clock.now()
+    found.failed = "It could not be finished; see the worker's log."
+
+
+def last(limit: int = 30) -> list[Verification]:
+    """The newest first."""
+    query = select(Verification).order_by(Verification.asked_at.desc()).limit(limit)
+    return list(db.session.scalars(query))
+
+
+def night(day: date) -> None:
+    """Sign where the audit trail ends, then have everything checked."""
+    heads.publish(day)
+    ask(new_id(), by=None)

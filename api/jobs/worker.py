@@ -15,12 +15,13 @@ from sqlalchemy import tuple_, update
 
 from api.core import clock, logs
 from api.core.db import db, unit_of_work
-from api.jobs import runner, service
+from api.jobs import daily, runner, service
 from api.jobs.engine import Engine
 from api.jobs.models import Job, State
 
 SWEEP_SECONDS = 2.0
 BEAT_SECONDS = 5.0
+PLAN_SECONDS = 60.0
 THREADS = 2  # one may wait for a reading while the other approves
 
 
@@ -70,6 +71,11 @@ class Worker:
                 .values(lease_until=clock.now() + runner.LEASE)
             )
 
+    def plan(self) -> None:
+        """Enqueue what every day needs."""
+        with self.app.app_context():
+            unit_of_work(daily.plan, write=True)
+
     def every(self, seconds: float, act: Callable[[], None]) -> threading.Thread:
         def loop() -> None:
             while not self.stopped.wait(seconds):
@@ -86,7 +92,9 @@ class Worker:
         """Until SIGINT or SIGTERM."""
         self.beat()
         self.every(BEAT_SECONDS, self.beat)
+        self.plan()
         self.every(SWEEP_SECONDS, self.sweep)
+        self.every(PLAN_SECONDS, self.plan)
         consumer = Consumer(
             engine.queue,
             workers=THREADS,

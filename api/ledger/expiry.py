@@ -53,6 +53,11 @@ class Waiting:
     subject: str | None
     available_at: datetime
 
+    @property
+    def claim_id(self) -> UUID | None:
+        noun, _, known = (self.subject or "").partition(":")
+        return UUID(known) if noun == "claim" else None
+
 
 def still_held(owner_id: UUID, unit: str = PTS) -> Sequence[Waiting]:
     """What of the owner's points is pending, the soonest available first."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
-from api.core.schemas import MoneyOut
-from api.ledger.models import Act
+from api.core.schemas import MoneyOut, PageAsked
+from api.ledger.models import Act, Verdict
 
 KINDS = [*(act.value for act in Act), "debt_paid"]
 AN_ID = "019aa93c-5c00-7000-8000-0000000000e5"
@@ -31,6 +31,36 @@ class PointsOut(Schema):
         MoneyOut, required=True, metadata={"description": "What `available` is worth"}
     )
     earned_12_months = fields.Integer(required=True, metadata={"example": 12480})
+    expires_next = fields.Nested(
+        "BatchOut",
+        required=True,
+        allow_none=True,
+        metadata={"description": "What of `available` expires first"},
+    )
+
+
+class BatchOut(Schema):
+    """Points of one day."""
+
+    on = fields.Date(required=True, metadata={"example": "2028-11-19"})
+    points = fields.Integer(required=True, metadata={"example": 340})
+
+
+class ExpiringOut(Schema):
+    items = fields.List(fields.Nested(BatchOut), required=True)
+
+
+class PendingItemOut(Schema):
+    """An award inside its return hold."""
+
+    points = fields.Integer(required=True, metadata={"example": 340})
+    title = fields.String(required=True, metadata={"example": "Cirrus 3-ton heat pump +3"})
+    claim_id = fields.UUID(required=True, allow_none=True, metadata={"example": AN_ID})
+    available_at = fields.AwareDateTime(required=True, metadata={"example": "2026-12-03T13:12:00Z"})
+
+
+class PendingOut(Schema):
+    items = fields.List(fields.Nested(PendingItemOut), required=True)
 
 
 class EntryOut(Schema):
@@ -52,4 +82,75 @@ class EntryOut(Schema):
 
 class EntriesOut(Schema):
     items = fields.List(fields.Nested(EntryOut), required=True)
+    next_cursor = fields.String(required=True, allow_none=True, metadata={"example": None})
+
+
+class StatementOut(Schema):
+    """A month, from its opening balance through every in and out to its closing one."""
+
+    month = fields.Date(required=True, metadata={"example": "2026-11-01"})
+    zone = fields.String(required=True, metadata={"example": "America/New_York"})
+    opening = fields.Integer(required=True, metadata={"example": 3060})
+    came = fields.Integer(required=True, metadata={"example": 340})
+    went = fields.Integer(required=True, metadata={"description": "Above 0", "example": 0})
+    closing = fields.Integer(required=True, metadata={"example": 3400})
+    entries = fields.List(fields.Nested(EntryOut), required=True)
+
+
+class NamedOut(Schema):
+    """A person or a company."""
+
+    id = fields.UUID(required=True, metadata={"example": AN_ID})
+    name = fields.String(required=True, metadata={"example": "Marisol Reyes"})
+
+
+class AdjustmentsAsked(PageAsked):
+    state = fields.String(load_default=None, validate=validate.OneOf(["waiting", "decided"]))
+
+
+class AdjustmentIn(Schema):
+    """Points, or minor units of a currency, to add (above 0) or take (below 0)."""
+
+    owner_id = fields.UUID(required=True, metadata={"example": AN_ID})
+    unit = fields.String(load_default="PTS", metadata={"example": "PTS"})
+    amount = fields.Integer(required=True, strict=True, metadata={"example": 500})
+    reason = fields.String(
+        required=True,
+        validate=validate.Length(min=3, max=500),
+        metadata={"example": "Goodwill after the delayed reading of 12 November"},
+    )
+
+
+class AdjustmentDecisionIn(Schema):
+    verdict = fields.Enum(Verdict, by_value=True, required=True, metadata={"example": "approved"})
+    reason = fields.String(load_default=None, validate=validate.Length(max=500))
+
+
+class AdjustmentDecisionOut(Schema):
+    id = fields.UUID(required=True, metadata={"example": AN_ID})
+    verdict = fields.Enum(Verdict, by_value=True, required=True, metadata={"example": "approved"})
+    reason = fields.String(required=True, allow_none=True, metadata={"example": None})
+    decided_by = fields.Nested(NamedOut, required=True)
+    decided_at = fields.AwareDateTime(required=True, metadata={"example": "2026-11-19T13:12:00Z"})
+
+
+class AdjustmentOut(Schema):
+    """Who asked for what, and what somebody else decided."""
+
+    id = fields.UUID(required=True, metadata={"example": AN_ID})
+    owner = fields.Nested(NamedOut, required=True)
+    unit = fields.String(required=True, metadata={"example": "PTS"})
+    amount = fields.Integer(required=True, metadata={"example": 500})
+    reason = fields.String(required=True, metadata={"example": "Goodwill"})
+    asked_by = fields.Nested(NamedOut, required=True)
+    asked_at = fields.AwareDateTime(required=True, metadata={"example": "2026-11-19T13:12:00Z"})
+    state = fields.String(
+        required=True,
+        metadata={"enum": ["waiting", "approved", "refused"], "example": "waiting"},
+    )
+    decision = fields.Nested(AdjustmentDecisionOut, required=True, allow_none=True)
+
+
+class AdjustmentsOut(Schema):
+    items = fields.List(fields.Nested(AdjustmentOut), required=True)
     next_cursor = fields.String(required=True, allow_none=True, metadata={"example": None})

@@ -414,9 +414,10 @@ def hold_until(worth_minor: int) -> datetime | None:
 
     Decision 18: awards worth little are not held.
     """
-    if current().return_hold_days == 0 or worth_minor <= current().no_hold_up_to:
+    config = current()
+    if config.demo or config.return_hold_days == 0 or worth_minor <= config.no_hold_up_to:
         return None
-    return clock.now() + timedelta(days=current().return_hold_days)
+    return clock.now() + timedelta(days=config.return_hold_days)
 
 
 def moved(transaction_id: UUID) -> int:

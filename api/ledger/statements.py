@@ -19,6 +19,7 @@ from api.ledger.accounts import PTS, Place, wallet
 from api.ledger.models import Account, Kind, Posting, Transaction
 
 YEAR = timedelta(days=365)
+MICROSECOND = timedelta(microseconds=1)
 POSTINGS_A_LINE = 3  # enough for most pages in one query
 
 
@@ -129,12 +130,33 @@ def side(account_id: UUID, sign: int, before: int | None, limit: int) -> Select[
     return select(newest)
 
 
+def between(
+    owner_id: UUID, begins: datetime, ends: datetime, unit: str = PTS
+) -> tuple[int, list[Entry], int]:
+    """(balance at `begins`, the ins and outs before `ends` in their order, balance at `ends`)."""
+    account_id = wallet(owner_id, unit).id
+    first, opening = stood(account_id, begins - MICROSECOND)
+    last, closing = stood(account_id, ends - MICROSECOND)
+    rows: list[Any] = []
+    before = last + 1
+    while before > first + 1:
+        more = postings(account_id, before, MOST)
+        rows += [row for row in more if row.entry > first]
+        before = more[-1].entry
+    groups = [list(group) for _, group in groupby(rows, key=line_of)]
+    return opening, [shown(group) for group in reversed(groups)], closing
+
+
 def balance_at(owner_id: UUID, at: datetime, unit: str = PTS, kind: Kind = Kind.AVAILABLE) -> int:
     """What stood on an owner's account at a past instant; a debt is below 0."""
-    account_id = Place(kind, owner_id=owner_id, unit=unit).id
+    return stood(Place(kind, owner_id=owner_id, unit=unit).id, at)[1]
+
+
+def stood(account_id: UUID, at: datetime) -> tuple[int, int]:
+    """(number of the last entry up to an instant, balance after it)."""
     newest = [last_up_to(account_id, sign, at) for sign in (1, -1)]
     found = max((row for row in newest if row), key=lambda row: row.entry, default=None)
-    return int(found.after) if found else 0
+    return (int(found.entry), int(found.after)) if found else (0, 0)
 
 
 def last_up_to(account_id: UUID, sign: int, at: datetime) -> Any:

@@ -90,6 +90,21 @@ def set_redemption_rate(valid_from: date, bps: int, *, actor_id: UUID | None) ->
         )
 
 
+def from_today(text: str, today: date) -> date:
+    """The day '2027-01-01', unless it is over: what was said of a day that has been stands.
+
+    Raises InvalidInput.
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date.min
+    if day < today:
+        message = "Name today or a later day, such as 2027-01-01."
+        raise InvalidInput(message, errors={"valid_from": [message]})
+    return day
+
+
 def set_once(
     model: type[Base], valid_from: date, after: dict[str, Any], actor_id: UUID | None, noun: str
 ) -> bool:

@@ -20,6 +20,7 @@ class Template(StrEnum):
     NEEDS_YOU = "needs_you"  # code, number, message
     NOT_PAID = "not_paid"  # code, number, message
     TAKEN_BACK = "taken_back"  # points, number, message
+    POINTS_EXPIRING = "points_expiring"  # points, on, until, days
 
 
 class Message(Base):

@@ -8,9 +8,11 @@ from datetime import date
 import pytest
 from flask import Flask
 
+from api.core import clock
 from api.core.ids import new_id
 from api.core.money import Money
 from api.ledger import values, waiting
+from api.ledger.terms import months_later
 from tests.factories import ana, as_user, boris, chen, eve
 from tests.ledger.cases import award, reverse, saved, spend
 
@@ -33,6 +35,7 @@ def test_my_points_with_their_worth(app: Flask, ninety_in_review: None) -> None:
     assert as_user(app, seller).get("/api/v1/points").get_json() == {
         "available": 340, "pending": 0, "held": 0, "debt": 0, "in_review": 90,
         "value": {"minor": 3_400, "currency": "USD"}, "earned_12_months": 340,
+        "expires_next": {"on": str(months_later(clock.now().date(), 24)), "points": 340},
     }  # fmt: skip
 
 

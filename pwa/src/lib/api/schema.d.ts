@@ -41,6 +41,513 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List adjustments, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before */
+                    cursor?: string | null;
+                    limit?: number;
+                    state?: "waiting" | "decided" | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdjustmentsOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not a cursor of this list */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adjustments/{adjustment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        /** Show an adjustment with its decision */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    adjustment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdjustmentOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such adjustment */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Ask to add or take points; nothing moves before somebody else approves */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    adjustment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AdjustmentIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdjustmentOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such account that you may see */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Your own points, or the id is known with other content */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not an amount, not a unit, or nobody has this account */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adjustments/{adjustment_id}/decisions/{decision_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                adjustment_id: string;
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Approve, which moves the points, or refuse: once */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    adjustment_id: string;
+                    decision_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AdjustmentDecisionIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdjustmentOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such adjustment */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description You asked for it, it is decided, or there are not enough points */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Malformed */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was done, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before */
+                    cursor?: string | null;
+                    limit?: number;
+                    /** @description Who */
+                    actor_id?: string | null;
+                    /** @description To what */
+                    subject?: string | null;
+                    /** @description A noun ('claim') or an act ('claim.approved') */
+                    did?: string | null;
+                    since?: string | null;
+                    /** @description Not included */
+                    until?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrailOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not a cursor of this list, or not an instant */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/entries/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download what was done, oldest first, with its hashes */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Who */
+                    actor_id?: string | null;
+                    /** @description To what */
+                    subject?: string | null;
+                    /** @description A noun ('claim') or an act ('claim.approved') */
+                    did?: string | null;
+                    since?: string | null;
+                    /** @description Not included */
+                    until?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not an instant */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/heads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List where the trail ended on each day, signed, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HeadsOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/refresh": {
         parameters: {
             query?: never;
@@ -1118,6 +1625,357 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/finance/point-values/{valid_from}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                valid_from: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Set what a point is worth from a day on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    valid_from: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PointValueIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PointValueOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description That day has another value already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Malformed, or a day in the past */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/finance/redemption-rates/{valid_from}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                valid_from: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Set what share of all points we expect to be redeemed, from a day on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    valid_from: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RateIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RateOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description That day has another value already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Malformed, or a day in the past */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/finance/roll-forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a month of the points we owe: opening, what happened, closing, by batch */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Default: this month */
+                    month?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollForwardOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not a month that has begun */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/finance/roll-forward/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a month of the points we owe, with the journal entry */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Default: this month */
+                    month?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not a month that has begun */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/finance/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a point is worth and the expected redemption, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValuesOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inbox": {
         parameters: {
             query?: never;
@@ -1763,6 +2621,320 @@ export interface paths {
                 };
                 /** @description Not a cursor of this list */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/expiring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what of my points expires when, soonest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpiringOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List my points inside their return hold, soonest available first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PendingOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/statements/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        /** Show a month ('2026-11') from its opening to its closing balance */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    month: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StatementOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not a month that has begun */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/statements/{month}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        /** Download a month for a spreadsheet */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    month: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not a month that has begun */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/statements/{month}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        /** Download a month to print or file */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    month: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not a month that has begun */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2643,6 +3815,120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the last checks of every invariant, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VerificationsOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{verification_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                verification_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Have everything checked now; look at the list for what was found */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    verification_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VerificationOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2668,6 +3954,82 @@ export interface components {
             /** @example Ingrid Solberg */
             name: string;
         };
+        AdjustmentDecisionIn: {
+            /** @default null */
+            reason: string | null;
+            /**
+             * @example approved
+             * @enum {unknown}
+             */
+            verdict: "approved" | "refused";
+        };
+        AdjustmentDecisionOut: {
+            /**
+             * Format: date-time
+             * @example 2026-11-19T13:12:00Z
+             */
+            decided_at: string;
+            decided_by: components["schemas"]["NamedOut"];
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000e5
+             */
+            id: string;
+            /** @example null */
+            reason: string | null;
+            /**
+             * @example approved
+             * @enum {unknown}
+             */
+            verdict: "approved" | "refused";
+        };
+        AdjustmentIn: {
+            /** @example 500 */
+            amount: number;
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000e5
+             */
+            owner_id: string;
+            /** @example Goodwill after the delayed reading of 12 November */
+            reason: string;
+            /**
+             * @default PTS
+             * @example PTS
+             */
+            unit: string;
+        };
+        AdjustmentOut: {
+            /** @example 500 */
+            amount: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-19T13:12:00Z
+             */
+            asked_at: string;
+            asked_by: components["schemas"]["NamedOut"];
+            decision: components["schemas"]["AdjustmentDecisionOut"] | null;
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000e5
+             */
+            id: string;
+            owner: components["schemas"]["NamedOut"];
+            /** @example Goodwill */
+            reason: string;
+            /**
+             * @example waiting
+             * @enum {string}
+             */
+            state: "waiting" | "approved" | "refused";
+            /** @example PTS */
+            unit: string;
+        };
+        AdjustmentsOut: {
+            items: components["schemas"]["AdjustmentOut"][];
+            /** @example null */
+            next_cursor: string | null;
+        };
         AnswerIn: {
             fields?: components["schemas"]["FieldsSaid"];
             lines?: components["schemas"]["LineSaid"][];
@@ -2679,6 +4041,27 @@ export interface components {
             receipt_ids?: string[];
             /** @default false */
             submit: boolean;
+        };
+        BatchOut: {
+            /**
+             * Format: date
+             * @example 2028-11-19
+             */
+            on: string;
+            /** @example 340 */
+            points: number;
+        };
+        BatchRowOut: {
+            /**
+             * Format: date
+             * @example 2026-11-01
+             */
+            batch: string | null;
+            /** @example 400000 */
+            closing: number;
+            moved: components["schemas"]["FlowOut"];
+            /** @example 0 */
+            opening: number;
         };
         BranchRef: {
             /** @example Dayton */
@@ -2919,16 +4302,13 @@ export interface components {
              * @example 019aa93c-5c00-7000-8000-0000000000e5
              */
             claim_id: string | null;
-            /**
-             * Format: uuid
-             * @example 019aa93c-5c00-7000-8000-0000000000e5
-             */
+            /** @example 12 */
             id: string;
             /**
              * @example award
              * @enum {string}
              */
-            kind: "award" | "reversal" | "debt_paid";
+            kind: "award" | "release" | "hold" | "spend" | "cancel" | "expiry" | "reversal" | "adjustment" | "debt_paid";
             /**
              * @description Below 0 when they went out
              * @example 340
@@ -2951,6 +4331,9 @@ export interface components {
             id: string;
             /** @example approved */
             kind: string;
+        };
+        ExpiringOut: {
+            items: components["schemas"]["BatchOut"][];
         };
         FaultOut: {
             /** @example malformed */
@@ -3002,6 +4385,42 @@ export interface components {
              */
             sold_on?: string | null;
         };
+        FlowOut: {
+            /**
+             * @description May be below 0
+             * @example 0
+             */
+            adjusted: number;
+            /**
+             * @description Left its batch to pay a debt; 0 in the total
+             * @example 0
+             */
+            debt_paid: number;
+            /** @example 0 */
+            expired: number;
+            /** @example 1000000 */
+            issued: number;
+            /** @example 600000 */
+            redeemed: number;
+            /** @example 0 */
+            reversed: number;
+        };
+        HeadOut: {
+            /**
+             * Format: date
+             * @example 2026-11-21
+             */
+            day: string;
+            hash: string;
+            /** @example 4711 */
+            no: number;
+            public_key: string;
+            /** @description Ed25519, hex */
+            signature: string;
+        };
+        HeadsOut: {
+            items: components["schemas"]["HeadOut"][];
+        };
         ImportReportOut: {
             /** @example 139 */
             accepted: number;
@@ -3019,6 +4438,17 @@ export interface components {
             next_cursor: string | null;
             /** @example 1 */
             unread: number;
+        };
+        JournalLineOut: {
+            /**
+             * @example points_liability
+             * @enum {string}
+             */
+            account: "incentive" | "points_liability" | "redemptions_payable";
+            /** @example 0 */
+            credit: number;
+            /** @example 600000 */
+            debit: number;
         };
         Language: {
             /**
@@ -3147,7 +4577,7 @@ export interface components {
             /** Format: date-time */
             read_at: string | null;
             /** @enum {unknown} */
-            template: "points_landed" | "needs_you" | "not_paid" | "taken_back";
+            template: "points_landed" | "needs_you" | "not_paid" | "taken_back" | "points_expiring";
         };
         MoneyOut: {
             /** @example USD */
@@ -3169,6 +4599,15 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @example Harlow & Pike */
+            name: string;
+        };
+        NamedOut: {
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000e5
+             */
+            id: string;
+            /** @example Marisol Reyes */
             name: string;
         };
         NeedsOut: {
@@ -3264,6 +4703,11 @@ export interface components {
              */
             starts_on: string | null;
         };
+        NowOut: {
+            /** @example 8800 */
+            bps: number;
+            value: components["schemas"]["MoneyOut"];
+        };
         OrganisationOut: {
             /** @example Dayton */
             city: string | null;
@@ -3320,6 +4764,25 @@ export interface components {
             /** @description Total number of pages. */
             total_pages?: number;
         };
+        PendingItemOut: {
+            /**
+             * Format: date-time
+             * @example 2026-12-03T13:12:00Z
+             */
+            available_at: string;
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000e5
+             */
+            claim_id: string | null;
+            /** @example 340 */
+            points: number;
+            /** @example Cirrus 3-ton heat pump +3 */
+            title: string;
+        };
+        PendingOut: {
+            items: components["schemas"]["PendingItemOut"][];
+        };
         PeopleOut: {
             items: components["schemas"]["PersonOut"][];
             next_cursor: string | null;
@@ -3370,6 +4833,20 @@ export interface components {
             /** @example 2 */
             value: number;
         };
+        PointValueIn: {
+            /** @example USD */
+            currency: string;
+            /** @example 1 */
+            minor: number;
+        };
+        PointValueOut: {
+            /**
+             * Format: date
+             * @example 2027-01-01
+             */
+            valid_from: string;
+            value: components["schemas"]["MoneyOut"];
+        };
         PointsOut: {
             /** @example 3400 */
             available: number;
@@ -3380,6 +4857,8 @@ export interface components {
             debt: number;
             /** @example 12480 */
             earned_12_months: number;
+            /** @description What of `available` expires first */
+            expires_next: components["schemas"]["BatchOut"] | null;
             /**
              * @description Set aside for orders
              * @example 0
@@ -3624,6 +5103,22 @@ export interface components {
             /** @example 7 */
             waiting: number;
         };
+        RateIn: {
+            /**
+             * @description Basis points: 8,800 is 88%
+             * @example 8800
+             */
+            bps: number;
+        };
+        RateOut: {
+            /** @example 8800 */
+            bps: number;
+            /**
+             * Format: date
+             * @example 2027-01-01
+             */
+            valid_from: string;
+        };
         ReadingStateOut: {
             problem_code: string | null;
             seconds: number | null;
@@ -3650,6 +5145,37 @@ export interface components {
             code: string;
             label: string;
             line_no: number | null;
+        };
+        RollForwardOut: {
+            /**
+             * @description Minor units
+             * @example 280000
+             */
+            closing_liability: number;
+            journal: components["schemas"]["JournalLineOut"][];
+            /** @example 400000 */
+            ledger_closing: number;
+            /** @example 0 */
+            ledger_opening: number;
+            /**
+             * Format: date
+             * @example 2026-11-01
+             */
+            month: string;
+            /**
+             * @description Minor units
+             * @example 0
+             */
+            opening_liability: number;
+            /**
+             * @description Expected redemption
+             * @example 8800
+             */
+            rate_bps: number;
+            rows: components["schemas"]["BatchRowOut"][];
+            total: components["schemas"]["BatchRowOut"];
+            /** @description Of one point */
+            value: components["schemas"]["MoneyOut"];
         };
         SampleFileOut: {
             /** @example clean.jpg */
@@ -3717,10 +5243,110 @@ export interface components {
             unit: string;
             value: components["schemas"]["MoneyOut"];
         };
+        StatementOut: {
+            /** @example 340 */
+            came: number;
+            /** @example 3400 */
+            closing: number;
+            entries: components["schemas"]["EntryOut"][];
+            /**
+             * Format: date
+             * @example 2026-11-01
+             */
+            month: string;
+            /** @example 3060 */
+            opening: number;
+            /**
+             * @description Above 0
+             * @example 0
+             */
+            went: number;
+            /** @example America/New_York */
+            zone: string;
+        };
         SuggestionOut: {
             product?: components["schemas"]["LineProductOut"] | null;
             quantity?: number | null;
             value?: string | null;
+        };
+        TrailActorOut: {
+            /** Format: uuid */
+            id: string;
+            /** @example Ingrid Solberg */
+            name: string;
+        };
+        TrailEntryOut: {
+            actor: components["schemas"]["TrailActorOut"] | null;
+            /**
+             * @example {
+             *       "points": 340
+             *     }
+             */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-01T00:00:00Z
+             */
+            at: string;
+            /** @example null */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /** @example claim.approved */
+            did: string;
+            hash: string;
+            /** @example 4711 */
+            no: number;
+            /** @example null */
+            personal: {
+                [key: string]: unknown;
+            } | null;
+            /** @example null */
+            reason: string | null;
+            request_id: string | null;
+            /** @example claim:019aa93c */
+            subject: string;
+        };
+        TrailOut: {
+            items: components["schemas"]["TrailEntryOut"][];
+            /** @example null */
+            next_cursor: string | null;
+        };
+        ValuesOut: {
+            now: components["schemas"]["NowOut"];
+            point_values: components["schemas"]["PointValueOut"][];
+            redemption_rates: components["schemas"]["RateOut"][];
+        };
+        VerificationOut: {
+            /**
+             * Format: date-time
+             * @example 2026-11-01T00:00:00Z
+             */
+            asked_at: string;
+            /** Format: uuid */
+            asked_by: string | null;
+            /** @example null */
+            failed: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-01T00:00:00Z
+             */
+            finished_at: string | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @example {
+             *       "ledger": []
+             *     }
+             */
+            problems: {
+                [key: string]: string[];
+            } | null;
+        };
+        VerificationsOut: {
+            items: components["schemas"]["VerificationOut"][];
         };
         VersionOut: {
             /**
