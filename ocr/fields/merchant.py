@@ -1,55 +1,17 @@
 """Who issued the document: the letterhead, told from titles, addresses and the customer."""
 
-# ruff: noqa: E501 - a table of words reads better unbroken
+# ruff: noqa: E501, SIM905 - a table of words reads better unbroken
 
 import re
-import unicodedata
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
+from ocr.fields.names import LEGAL, TRADE, bare, clean, has_form, mended_name, near_trade
 from ocr.fields.table import headings
 from ocr.layout import Row, Run, Token
 from ocr.locale import Habits
 from ocr.reading import Field
 
-CLEAR: Final = 0.97  # a word read surer than that is not put right
 HEAD_ROWS: Final = 14
-PLAIN_LETTERS: Final = ("USD", "MYR", "GBP", "SGD", "AUD", "INR")  # written without accents
-TRADE_WORDS: Final = (
-    "HARDWARE",
-    "ENTERPRISE",
-    "TRADING",
-    "ELECTRICAL",
-    "PLUMBING",
-    "MECHANICAL",
-    "RESTAURANT",
-    "STATIONERY",
-    "MARKETING",
-    "SUPPLIES",
-    "DISTRIBUTION",
-    "WHOLESALE",
-    "INDUSTRIAL",
-    "SERVICES",
-    "RESOURCES",
-    "HOLDINGS",
-    "EQUIPMENT",
-)
-LEGAL: Final = re.compile(
-    r"\bSDN\W{0,2}B(H[A-Z]|ND|DH)\b|\bS/B\b|\bBHD\b|\bLTD\b|\bLIMITED\b|\bINC\b|\bLLC\b|\bCORP\b|\bGMBH\b|"
-    r"\bAG\b|\ba\.G\.|\be\.V\.|\bB\.?V\.?(?=\s|$)|\bSARL\b|\bS\.?A\.?S?\b\.?$|\bPTE\b|\bPLC\b|\bKG\b|\bE\.K\.|\bCO\.?$|"
-    r"\bCOMPANY\b(?! ?(NO|REG))|\bOHG\b|\bLP\b|\bS\.?R\.?L\b",
-    re.I,
-)
-TRADE: Final = re.compile(
-    r"\b(ENTERPRISES?|TRADING|HARDWARE|SUPPLY|SUPPLIES|SUPPLIERS?|ELECTRICAL?|PLUMBING|MECHANICAL|HVAC|"
-    r"DISTRIBUTORS?|DISTRIBUTION|DISTRIBUTING|WHOLESALE|RESTAURANTS?|RESTORAN|CAFE|BAKERY|\w*MARKET|\w*MART|STORES?|"
-    r"SHOP|STATIONERY|BOOKS?|FLORIST|SERVICES?|STATION|PHARMACY|FARMASI|KEDAI|PASARAYA|HOTEL|PIPE|"
-    r"AIR|HEATING|COOLING|INDUSTRIAL|MARKETING|RESOURCES|HOLDINGS|GROUP|CENTRE|CENTER|KITCHEN|"
-    r"BROTHERS|BROS|SONS|PERNIAGAAN|SYARIKAT|GROCER|HANDICRAFT|MOTOR|FOOD|EXPRESS|CUISINE|"
-    r"CONTROLS|REFRIGERATION|LUMBER|PARTS|EQUIPMENT|CONFECTIONERY|PETROL\w*)\b",
-    re.I,
-)
 TITLE: Final = re.compile(
     r"\b(TAX|SALES|COUNTER|PROFORMA|PRO FORMA|SIMPLIFIED|CASH|OFFICIAL|ORIGINAL|COPY|KOPIE)?\s?"
     r"(INVOICE|RECEIPT|RECHNUNG|FACTURE|FACTUUR|QUOTE|QUOTATION|CASH SALES?|CASH BILL|BILL|"
@@ -86,18 +48,17 @@ SOLE: Final = re.compile(
 FOREIGN: Final = re.compile(
     r"\b(BANK|POWERED|SOFTWARE|VISA|MASTER|CARD|SYSTEMS?|CHEQUES?|PAYABLE)\b", re.I
 )
-NEAR_FORM: Final = re.compile(r"(?<=[\s)\].,])(\w{2,3}\W{0,2}\w{3})\W*$", re.I)
 NUMBERED: Final = re.compile(
     r"(\w+[-. ])?(Nr|Nummer|No|Number|Name|ID|Code|GLN)\b[\w .:-]*$|Globale|.*:", re.I
 )
+DOMAIN: Final = re.compile(r"(?:@|www\.|https?://(?:www\.)?)([\w-]{3,40})\.[a-z]{2,6}\b", re.I)
+MAIL_HOSTS: Final = frozenset("GMAIL HOTMAIL YAHOO OUTLOOK ICLOUD LIVE AOL GMX WEB EXAMPLE".split())
+STREET: Final = re.compile(r"\s[-–—●•|]\s(?=[^-–—●•|]*\d)")
+ASIDE: Final = 0.7  # what a name loses that does not stand first in its row
 FORMER: Final = re.compile(r"\b(FORMERLY|PREVIOUSLY|FKA)\b", re.I)
 SUFFIX_ROW: Final = re.compile(r"^\W*((SDN|BHD|LTD|INC|LLC|GMBH|CO)\b|\(M\))", re.I)
 LABELLED: Final = re.compile(
     r"^(?:SOLD BY|SELLER|VERKÄUFER|VENDOR|SUPPLIER|FROM|RECHNUNGSERSTELLER|LIEFERANT)\s*:\s*(.*)$",
-    re.I,
-)
-OWNER: Final = re.compile(
-    r"(?:owned|operated|managed|dimiliki oleh|licensee|under license)\b[^:]*?(?:by|oleh)?\s?:?\s|^dimiliki\s?:\s",
     re.I,
 )
 
@@ -110,32 +71,46 @@ def merchant(rows: tuple[Row, ...], habits: Habits) -> Field[str] | None:
     if labelled is not None:
         return labelled
     head = _head(rows)
-    scored = [(_score(row, at, rows), at) for at, row in head]
-    scored = [one for one in scored if one[0] > 0 and not _repeats(rows, one[1])]
-    formal = any(_has_form(row.cells[0].text) for _, row in head)
+    domains = _domains(rows)
+    scored = [
+        (_score(cell, at, rows, domains) - ASIDE * (no > 0), -at, -no)
+        for at, row in head
+        for no, cell in enumerate(row.cells)
+        if not _repeats(rows, at, cell)
+    ]
+    scored = [one for one in scored if one[0] > 0]
+    formal = any(has_form(cell.text) for _, row in head for cell in row.cells)
     if not formal and (below := _signed(rows, len(head))) is not None:
         return below
     if not scored:
         return None
-    best, at = max(scored, key=lambda one: (one[0], -one[1]))
-    name = _whole(rows, at)
-    text = _clean(name.text)
-    if habits.currency in PLAIN_LETTERS:
-        text = _without_accents(text)
-    text = _known_words(_capital(text, name))
-    if min(token.confidence for token in name.tokens[-2:]) < CLEAR:
-        text = _legal_form(text)
+    best, at, no = max(scored)
+    name = _whole(rows, -at) if no == 0 else rows[-at].cells[-no]
+    text = mended_name(_without_address(name), habits)
     if not text:
         return None
-    second = max((score for score, other in scored if other != at), default=0.0)
+    second = max((one[0] for one in scored if one[1:] != (at, no)), default=0.0)
     confidence = min(0.97, 0.55 + 0.1 * min(best, 3.0) + 0.06 * min(best - second, 2.5))
     return name.field(text, confidence, "the name in the letterhead")
 
 
-def _repeats(rows: tuple[Row, ...], at: int) -> bool:
+def _domains(rows: tuple[Row, ...]) -> set[str]:
+    """The names in the addresses of web sites and mail, letters and digits only."""
+    text = "\n".join(row.text for row in rows)
+    found = {bare(name) for name in DOMAIN.findall(text)}
+    return {name for name in found if len(name) >= 4 and name not in MAIL_HOSTS}
+
+
+def _without_address(run: Run) -> Run:
+    """The name of a letterhead in one line: "Bolt AG - Ringweg 4 - 63571 Gelnhausen"."""
+    match = STREET.search(run.text)
+    return run.at(0, match.start()) if match and match.start() > 3 else run
+
+
+def _repeats(rows: tuple[Row, ...], at: int, cell: Run) -> bool:
     """Whether a row higher up says the same and more: the name, of which this is the town."""
-    text = _bare(rows[at].cells[0].text)
-    return any(text in _bare(row.cells[0].text)[1:] for row in rows[:at])
+    text = bare(cell.text)
+    return any(text in bare(row.cells[0].text)[1:] for row in rows[:at])
 
 
 def _signed(rows: tuple[Row, ...], first: int) -> Field[str] | None:
@@ -146,73 +121,7 @@ def _signed(rows: tuple[Row, ...], first: int) -> Field[str] | None:
         words = re.findall(r"[^\W\d_]{2,}", text)
         named = SOLE.search(text) and 3 <= len(words) <= 7 and len(row.cells) == 1
         if named and not other and row.confidence > 0.7:
-            return row.field(_clean(text), 0.75, "the company named at the foot")
-    return None
-
-
-def _without_accents(text: str) -> str:
-    """Where the language has no accents, an accent is a speck on the paper."""
-    apart = unicodedata.normalize("NFD", text)
-    return "".join(char for char in apart if not unicodedata.combining(char))
-
-
-def _capital(text: str, name: Run) -> str:
-    """A doubtful small first letter made the capital it may be, where all other words have one."""
-    words = text.split(" ")
-    first = name.tokens[0].word
-    others = [word for word in words[1:] if word[:1].isalpha()]
-    if not others or not text[:1].islower() or not all(word[0].isupper() for word in others):
-        return text
-    letter = next((one.text for one in first.others if one.at == 0 and one.text.isupper()), None)
-    return letter + text[1:] if letter and first.text[0] == text[0] else text
-
-
-def _legal_form(text: str) -> str:
-    """A legal form at the end put right where a letter of it was misread: "SDN BHU"."""
-    found = _near_form(text)
-    if found is None:
-        return text
-    form = "SDN BHD" if found.group().isupper() else "Sdn Bhd"
-    return f"{text[: found.start()].rstrip()} {form}"
-
-
-def _near_form(text: str) -> re.Match[str] | None:
-    """What at the end is a legal form but for a letter or two."""
-    found = NEAR_FORM.search(text)
-    if found is None:
-        return None
-    off = OSA.distance(_bare(found.group()), "SDNBHD")
-    whole = any(part in found.group().upper() for part in ("SDN", "BHD"))
-    return found if off <= 1 or off == 2 and whole else None
-
-
-def _has_form(text: str) -> bool:
-    return bool(LEGAL.search(text)) or _near_form(text) is not None
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[^A-Z0-9]", "", text.upper())
-
-
-def _known_words(text: str) -> str:
-    """Words of the trades put right where one letter of them was misread."""
-    return re.sub(r"[A-Za-z]{6,}", lambda match: _trade_word(match.group()), text)
-
-
-def _trade_word(word: str) -> str:
-    if TRADE.fullmatch(word):
-        return word
-    known = _near_trade(word)
-    if known is None or word[-1].upper() in ("S", "Y"):
-        return word
-    return known if word.isupper() else known.capitalize()
-
-
-def _near_trade(word: str) -> str | None:
-    """The word of the trades one misread letter away, two in a long word."""
-    for known in TRADE_WORDS:
-        if OSA.distance(word.upper(), known) <= (2 if len(known) >= 8 else 1):
-            return known
+            return row.field(clean(text), 0.75, "the company named at the foot")
     return None
 
 
@@ -227,7 +136,7 @@ def _labelled(rows: tuple[Row, ...]) -> Field[str] | None:
                 run = _below(rows, at, cell)
             if run is not None and run.tokens:
                 run = _with_form(rows, run)
-                return run.field(_clean(run.text), 0.9, "named as the seller")
+                return run.field(clean(run.text), 0.9, "named as the seller")
     return None
 
 
@@ -262,22 +171,30 @@ def _head(rows: tuple[Row, ...]) -> list[tuple[int, Row]]:
     return head
 
 
-def _score(row: Row, at: int, rows: tuple[Row, ...]) -> float:
-    text = row.cells[0].text
+def _score(cell: Run, at: int, rows: tuple[Row, ...], domains: set[str]) -> float:
+    text = _without_address(cell).text
     letters = sum(char.isalpha() for char in text)
     if letters < 3 or letters < 0.5 * len(text.replace(" ", "")):
         return 0.0
     usual = sorted(one.height for one in rows)[len(rows) // 2]
-    size = row.cells[0].height / max(usual, 1.0)
+    size = cell.height / max(usual, 1.0)
     score = 1.6 - 0.13 * at + 1.1 * min(max(size - 1.0, 0.0), 1.5)
-    score += 2.2 * _has_form(text) + 0.9 * bool(TRADE.search(text))
+    score += 2.2 * has_form(text) + 0.9 * bool(TRADE.search(text))
     score -= 1.6 * bool(TITLE.search(text)) + 1.5 * bool(ADDRESS.search(text))
     score -= 2.0 * bool(CONTACT.search(text)) + 2.0 * bool(CUSTOMER.search(text))
-    score -= 2.0 * bool(NOISE.search(text)) + 0.8 * (row.confidence < 0.6)
+    score -= 2.0 * bool(NOISE.search(text)) + 0.8 * (cell.confidence < 0.6)
     score -= 0.8 * (letters < 5)
+    score += 2.0 * _in_domain(text, domains)
     if at and FORMER.search(rows[at - 1].text):
         score -= 2.5
     return score
+
+
+def _in_domain(text: str, domains: set[str]) -> bool:
+    """Whether the name, without its legal form, is also the name of a site: "azure-interior.com"."""
+    name = bare(LEGAL.sub("", text))
+    first = bare(text.split(" ")[0])
+    return len(name) >= 4 and any(name in d or d in name or first == d for d in domains)
 
 
 def _whole(rows: tuple[Row, ...], at: int) -> Run:
@@ -294,12 +211,12 @@ def _rest(rows: tuple[Row, ...], at: int, run: Run) -> tuple[Token, ...]:
     """The rows below that end the name: "SDN BHD" alone, or what closes an open bracket."""
     rest: tuple[Token, ...] = ()
     for no in range(at + 1, min(at + 3, len(rows))):
-        if _has_form(run.text) or not _reads_on(rows[no - 1], rows[no]):
+        if has_form(run.text) or not _reads_on(rows[no - 1], rows[no]):
             break
         rest += rows[no].cells[0].tokens
         text = Run(run.tokens + rest, run.page).text
         suffix = SUFFIX_ROW.match(rows[no].text)
-        ends = _has_form(rows[no].text) and (_unfinished(rows[no].text) or suffix)
+        ends = has_form(rows[no].text) and (_unfinished(rows[no].text) or suffix)
         if ends and text.count("(") == text.count(")"):
             return rest
     return ()
@@ -317,7 +234,7 @@ def _unfinished(text: str) -> bool:
     words = re.findall(r"[A-Z&']+", LEGAL.sub("", text).upper())
     closing = text.count(")") > text.count("(")
     generic = len(words) <= 1 and all(TRADE.search(word) for word in words)
-    begins = bool(words) and bool(TRADE.match(words[0]) or _near_trade(words[0]))
+    begins = bool(words) and bool(TRADE.match(words[0]) or near_trade(words[0]))
     return closing or generic or begins and "(" in text
 
 
@@ -328,17 +245,3 @@ def _continues(above: Row, below: Row) -> bool:
     near = below.y - above.y < 2.4 * max(above.height, below.height) and above.page == below.page
     other = any(one.search(text) for one in (TITLE, CONTACT, NOISE, CUSTOMER, LEGAL))
     return like and near and not other and bool(re.match(r"^[^\W\d][^\d:]{2,}$", text))
-
-
-def _clean(text: str) -> str:
-    """Without registration numbers in brackets and stray marks at the ends."""
-    text = OWNER.sub("", text) if OWNER.match(text) else text
-    text = re.sub(r"\(\s*(?:CO\.?|ROC|REG)?[ .:NO]*[\dA-Z]{0,3}\d{4,}[\s-]*[A-Z]?\s*\)?", "", text)
-    text = re.split(r"\s+(?:CO(?:MPANY)?\.? ?(?:REG\.?)? ?NO|\(?\d{5,}-[A-Z]\b)", text, flags=re.I)[
-        0
-    ]
-    text = re.sub(r"^\W*\d{4,}\s+(?=[A-Z])", "", text)
-    text = re.split(r"\s[-–—]\s(?=\w+(?:\s?\w+)*\s\d|\d)", text)[0]
-    text = re.sub(r"\s(?:POSTED|PAID|COPY|REPRINT|DUPLICATE)$", "", text)
-    text = text.replace("_", " ")
-    return text.strip(" .,:;*-–—|_'\"#=~`")
