@@ -132,7 +132,7 @@ def begin(reference: str, why: Why, content: Any, places: Iterable[Place]) -> Dr
     if insert_once(Transaction, row):
         return Draft(row, standings)
     found = find(reference)
-    if found is None or found.content != digest:
+    if found is None or (found.act, found.content) != (why.act, digest):
         raise ReferenceTaken(
             "This was already recorded with other content. Nothing was changed.",
             reference=reference,
@@ -158,7 +158,8 @@ class Draft:
         return self.standings[place.id].balance
 
     def move(self, source: Place, destination: Place, amount: int) -> None:
-        """Plan one posting. Raises NotEnoughPoints with the shortfall, MixedUnits."""
+        """Plan one posting. Raises NotEnoughPoints with the shortfall, MixedUnits, and
+        InvalidAmount when an account would hold more than LARGEST."""
         if source.unit != destination.unit:
             raise MixedUnits(
                 f"{source.unit} cannot become {destination.unit}. Nothing was changed."
@@ -196,6 +197,9 @@ class Draft:
                 f"Only {-one.balance} are owed. Nothing was changed.",
                 needed=by, available=-one.balance, shortfall=after,
             )  # fmt: skip
+        if abs(after) > LARGEST:
+            message = f"No account holds more than {LARGEST}. Nothing was changed."
+            raise InvalidAmount(message, errors={"amount": [message]})
         one.balance, one.entries = after, one.entries + 1
         return one.entries, after
 
