@@ -70,7 +70,8 @@ class Open:
         (known[0] if known else self.add(lot, was=0)).remaining += amount
 
     def of(self, account_id: UUID) -> Iterator[Left]:
-        """All of an account, oldest first, fetched as they are needed; then this plan's own."""
+        """All of an account, oldest first, fetched as they are needed; then what this plan
+        brought into it. One may come twice, and then with nothing left."""
         query, place = OLDEST, None
         while True:
             later = (
@@ -82,7 +83,7 @@ class Open:
             if len(rows) < AT_ONCE:
                 break
             place = tuple_(*(rows[-1].earned_at, rows[-1].lot_id))
-        yield from [lot for lot in self.lots.values() if self.was[lot.lot_id] == 0]
+        yield from [lot for lot in self.lots.values() if lot.account_id == account_id]
 
     def take(
         self, account_id: UUID, amount: int, first: Iterable[UUID] = ()

@@ -1,0 +1,127 @@
+"""Points moved by hand: one person asks, another decides, nobody for themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from api.auth.models import Role, User
+from api.core.ids import new_id
+from api.insights.verify import verify
+from api.ledger import service
+from tests.factories import a_person, ana, as_user, boris, chen, dana, eve, fay, gus
+from tests.ledger.cases import award
+
+
+def ask(client: FlaskClient, owner: UUID, amount: Any = 500, **changes: Any) -> Any:
+    id_ = changes.pop("id", new_id())
+    body = {"owner_id": str(owner), "amount": amount, "reason": "Goodwill", **changes}
+    return client.put(f"/api/v1/adjustments/{id_}", json=body)
+
+
+def decide(client: FlaskClient, asked: Any, verdict: str = "approved", **changes: Any) -> Any:
+    id_ = changes.pop("id", new_id())
+    path = f"/api/v1/adjustments/{asked.get_json()['id']}/decisions/{id_}"
+    return client.put(path, json={"verdict": verdict, **changes})
+
+
+@pytest.fixture
+def fred(app: Flask) -> User:
+    """Another of finance."""
+    return a_person("Fred Oak", Role.FINANCE)
+
+
+def kind(answer: Any) -> str:
+    return str(answer.get_json()["type"]).rpartition("/")[2]
+
+
+def test_what_one_asks_and_another_approves_lands_once(app: Flask, fred: User) -> None:
+    asked = ask(as_user(app, fay()), ana().id)
+    assert (asked.status_code, asked.get_json()["state"]) == (200, "waiting")
+    assert service.balances(ana().id).available == 0
+    client, id_ = as_user(app, fred), new_id()
+    for _ in range(3):
+        done = decide(client, asked, id=id_)
+        assert (done.status_code, done.get_json()["state"]) == (200, "approved")
+    assert service.balances(ana().id).available == 500
+    assert all(not problems for problems in verify().values())
+
+
+def test_who_asked_cannot_approve(app: Flask) -> None:
+    client = as_user(app, fay())
+    refused = decide(client, ask(client, ana().id))
+    assert (refused.status_code, kind(refused)) == (409, "own-adjustment")
+    assert service.balances(ana().id).available == 0
+
+
+def test_nobody_adjusts_their_own(app: Flask) -> None:
+    refused = ask(as_user(app, fay()), fay().id)
+    assert refused.status_code in (403, 409)
+
+
+def test_a_decision_stands(app: Flask, fred: User) -> None:
+    asked = ask(as_user(app, fay()), ana().id)
+    decide(as_user(app, fred), asked, "refused", reason="No ground for it")
+    again = decide(as_user(app, fred), asked, "approved")
+    assert (again.status_code, kind(again)) == (409, "adjustment-decided")
+    assert service.balances(ana().id).available == 0
+
+
+def test_more_than_there_is_cannot_be_taken_and_the_case_stays_open(app: Flask, fred: User) -> None:
+    award(ana().id, 340)
+    asked = ask(as_user(app, fay()), ana().id, -500)
+    refused = decide(as_user(app, fred), asked)
+    assert (refused.status_code, kind(refused)) == (409, "not-enough-points")
+    assert refused.get_json()["shortfall"] == 160
+    shown = as_user(app, fred).get(f"/api/v1/adjustments/{asked.get_json()['id']}").get_json()
+    assert (shown["state"], shown["decision"]) == ("waiting", None)
+    assert service.balances(ana().id).available == 340
+
+
+@pytest.mark.parametrize("amount", [0, 1.5, "12", 2**53, -(2**53), True, None])
+def test_what_is_no_amount_is_refused(app: Flask, amount: Any) -> None:
+    refused = ask(as_user(app, fay()), ana().id, amount)
+    assert refused.status_code == 422
+    assert "amount" in refused.get_json()["errors"]
+
+
+def test_nobody_and_no_unit_are_told_apart(app: Flask) -> None:
+    client = as_user(app, fay())
+    assert kind(ask(client, new_id())) in ("unknown-account", "not-found")
+    assert kind(ask(client, ana().id, unit="points")) == "unknown-unit"
+
+
+def test_the_same_again_is_harmless_and_other_content_is_refused(app: Flask) -> None:
+    client, id_ = as_user(app, fay()), new_id()
+    first = ask(client, ana().id, id=id_)
+    assert ask(client, ana().id, id=id_).get_json() == first.get_json()
+    other = ask(client, ana().id, 501, id=id_)
+    assert (other.status_code, kind(other)) == (409, "id-taken")
+
+
+def test_waiting_and_decided_ones_are_listed_apart(app: Flask, fred: User) -> None:
+    client = as_user(app, fay())
+    open_one, done = ask(client, ana().id, 1), ask(client, ana().id, 2)
+    decide(as_user(app, fred), done)
+    for state, wanted in (("waiting", open_one), ("decided", done)):
+        items = client.get(f"/api/v1/adjustments?state={state}").get_json()["items"]
+        assert [item["id"] for item in items] == [wanted.get_json()["id"]]
+    [item] = client.get("/api/v1/adjustments?state=decided").get_json()["items"]
+    assert (item["owner"]["name"], item["decision"]["decided_by"]["name"]) == (
+        ana().name, "Fred Oak",
+    )  # fmt: skip
+
+
+def test_roles_stand_as_the_policy_says(app: Flask) -> None:
+    asked = ask(as_user(app, dana()), ana().id)
+    assert asked.status_code == 200
+    for person in (ana(), boris(), chen(), eve()):
+        assert as_user(app, person).get("/api/v1/adjustments").status_code == 403
+        assert ask(as_user(app, person), ana().id).status_code == 403
+    assert as_user(app, gus()).get("/api/v1/adjustments").status_code == 200
+    assert decide(as_user(app, gus()), asked).status_code == 403
+    assert decide(as_user(app, dana()), asked).status_code == 403
