@@ -4,20 +4,26 @@ Owns pictures, pages, words and fields. Knows nothing of claims, products or par
 """
 
 from ocr.page import Limits, UnreadableFile, inspect, view
-from ocr.reader import read
-from ocr.reading import Box, Field, Kind, Line, Page, Reading, Word
+from ocr.reader import learn, read
+from ocr.reading import Box, Code, Field, Kind, Line, Page, Quality, Reading, Word
+from ocr.suppliers import Confirmed, Supplier
 
 __all__ = [
     "Box",
+    "Code",
+    "Confirmed",
     "Field",
     "Kind",
     "Limits",
     "Line",
     "Page",
+    "Quality",
     "Reading",
+    "Supplier",
     "UnreadableFile",
     "Word",
     "inspect",
+    "learn",
     "read",
     "view",
 ]

@@ -13,10 +13,13 @@ from ocr.codes import codes
 from ocr.engines.port import Engine, EngineMissing, Picture
 from ocr.engines.port import engine as engine_named
 from ocr.fields.document import read_rows
+from ocr.fields.doubts import differs, two_documents
 from ocr.layout import Row, rows
+from ocr.locale import habits
 from ocr.page import USUAL, Limits
 from ocr.quality import judged, worst
 from ocr.reading import Code, Page, Quality, Reading, Word
+from ocr.suppliers import Confirmed, Supplier, applied, learned, own_ways, recognised
 
 LONGEST_SIDE: Final = 4000  # px; 12 megapixels of an ordinary photo
 TEXT_WORDS: Final = 12  # a PDF page with fewer words of its own is a picture
@@ -42,17 +45,18 @@ def read(
     engine: str = "rapidocr",
     use_xml: bool = True,
     limits: Limits = USUAL,
+    suppliers: Sequence[Supplier] = (),
 ) -> Reading:
     """Read one document: a photo or PDF, or several files in order.
 
     Never raises for what the files hold: `problem` then says what is wrong. Pages are counted
     from 1 over all files; boxes are px of the upright page. An e-invoice inside a PDF is believed
-    over its picture unless `use_xml` is False.
+    over its picture unless `use_xml` is False. `suppliers` are what `learn` gave before.
     """
     started = time.perf_counter()
     files = [pages] if isinstance(pages, (bytes, bytearray)) else list(pages)
     try:
-        reading = _read(files, engine, use_xml=use_xml, limits=limits)
+        reading = _read(files, engine, tuple(suppliers), use_xml=use_xml, limits=limits)
     except page.UnreadableFile as error:
         reading = Reading(problem=error.code)
     except EngineMissing:
@@ -62,7 +66,37 @@ def read(
     return replace(reading, engine=engine, seconds=time.perf_counter() - started)
 
 
-def _read(files: Sequence[bytes], engine: str, *, use_xml: bool, limits: Limits) -> Reading:
+def learn(
+    reading: Reading, confirmed: Confirmed, suppliers: Sequence[Supplier] = ()
+) -> tuple[Supplier, ...]:
+    """What is known of all suppliers after a person confirmed or corrected this reading."""
+    pages = sorted({word.page for word in reading.words})
+    found = tuple(row for no in pages for row in _page_rows(reading, no))
+    ways = habits(row.text for row in found)
+    return learned(tuple(suppliers), found, confirmed, ways)
+
+
+def _page_rows(reading: Reading, no: int) -> tuple[Row, ...]:
+    words = tuple(word for word in reading.words if word.page == no)
+    return rows(words, words)
+
+
+def _fields(found: tuple[Row, ...], suppliers: tuple[Supplier, ...]) -> Reading:
+    one = recognised(suppliers, found)
+    if one is None:
+        return read_rows(found)
+    ways = own_ways(one, habits(row.text for row in found))
+    return applied(read_rows(found, ways), found, one, ways)
+
+
+def _read(
+    files: Sequence[bytes],
+    engine: str,
+    suppliers: tuple[Supplier, ...],
+    *,
+    use_xml: bool,
+    limits: Limits,
+) -> Reading:
     if not files:
         raise page.UnreadableFile("empty")
     if sum(page.count(data, limits) for data in files) > limits.pages:
@@ -71,16 +105,26 @@ def _read(files: Sequence[bytes], engine: str, *, use_xml: bool, limits: Limits)
     for data in files:
         done.extend(_file(data, len(done) + 1, engine, limits))
     exact = _exact(files[0], limits) if use_xml and len(files) == 1 else None
-    reading = exact or read_rows(tuple(row for one in done for row in one.rows))
+    seen = _fields(tuple(row for one in done for row in one.rows), suppliers)
+    reading = exact or seen
     return replace(
         reading,
         pages=tuple(one.page for one in done),
         words=tuple(word for one in done for word in one.words),
         codes=tuple(code for one in done for code in one.codes),
         quality=worst([one.quality for one in done]),
-        warnings=tuple(dict.fromkeys(name for one in done for name in one.warnings)),
+        warnings=tuple(dict.fromkeys([*_warnings(exact, seen, done)])),
         problem=None if any(one.words for one in done) else "blank",
     )
+
+
+def _warnings(exact: Reading | None, seen: Reading, done: Sequence[Read]) -> Iterator[str]:
+    for one in done:
+        yield from one.warnings
+    if exact is not None and differs(exact, seen, [row for one in done for row in one.rows]):
+        yield "differs_from_xml"
+    if any(two_documents(one.rows) for one in done):
+        yield "two_documents"
 
 
 def _exact(data: bytes, limits: Limits) -> Reading | None:

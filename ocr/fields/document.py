@@ -34,9 +34,12 @@ KINDS: Final = (
 TITLE_ROWS: Final = 24
 
 
-def read_rows(rows: tuple[Row, ...]) -> Reading:
-    """The fields of the rows of all pages, top down. Pages, words and engine are the caller's."""
-    ways = habits(row.text for row in rows)
+def read_rows(rows: tuple[Row, ...], ways: Habits | None = None) -> Reading:
+    """The fields of the rows of all pages, top down. Pages, words and engine are the caller's.
+
+    `ways` are how the document writes, where that is known better than its rows alone tell.
+    """
+    ways = ways or habits(row.text for row in rows)
     found_lines = _counted(lines(rows, ways), rows, ways)
     sums = labelled(rows, ways)
     reading = Reading(

@@ -50,4 +50,4 @@ def test_what_was_not_read_is_null() -> None:
 
 def test_the_room_exports_reading_and_types_only() -> None:
     functions = {name for name in ocr.__all__ if not isinstance(getattr(ocr, name), type)}
-    assert functions == {"read", "inspect", "view"}
+    assert functions == {"read", "inspect", "learn", "view"}
