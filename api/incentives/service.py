@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -13,14 +13,15 @@ from api.audit import service as audit
 from api.core import clock
 from api.core.db import db
 from api.core.errors import DomainError, IdTaken, InvalidInput, NotFound
-from api.incentives import rules_json
+from api.incentives import rules_json, versions
 from api.incentives.budget import BudgetEnded as BudgetEnded
 from api.incentives.engine import Rule, RuleSet
+from api.incentives.engine.facts import PTS
 from api.incentives.models import Budget, Program, ProgramKind, RuleVersion
 from api.incentives.rules_json import Home
-from api.incentives.versions import InForce, ended_on, in_force, ready
+from api.incentives.sources import RECEIPTS
+from api.incentives.versions import InForce, ended_on, in_force
 
-NEARBY = timedelta(days=31)
 Stored = TypeVar("Stored", Program, RuleVersion)
 
 
@@ -38,8 +39,11 @@ def create_program(
     starts_on: date,
     ends_on: date,
     budget_points: int | None = None,
+    **about: Any,
 ) -> Program:
     """Create a program. The same again is the first answer; it pays nothing before a version.
+
+    `about`: its sentence, the unit of its budget, its data source.
 
     Raises InvalidInput for an end before the start, IdTaken for other content under the id.
     """
@@ -50,6 +54,10 @@ def create_program(
         "starts_on": starts_on,
         "ends_on": ends_on,
         "budget_points": budget_points,
+        "budget_unit": PTS,
+        "sentence": None,
+        "data_source": RECEIPTS,
+        **about,
     }
     known = db.session.get(Program, program_id)
     if known:
@@ -81,7 +89,7 @@ def publish(
     """
     program = locked(program_id)
     first, last = starts_on or program.starts_on, ends_on or program.ends_on
-    read = rules_json.read(rules, Home(program_id, version_id, first, last))
+    read = rules_json.read(rules, Home(program_id, version_id, first, last, program.starts_on))
     wanted: dict[str, Any] = {
         "program_id": program_id,
         "rules": rules_json.write(read),
@@ -162,18 +170,8 @@ def rules_around(day: date) -> RuleSet:
     The engine pays by dates anyway; the others let it say "sold too early" instead of "not in a
     promo".
     """
-    return ready(versions_around(day))
-
-
-def versions_around(day: date) -> list[InForce]:
-    near = versions_between(day - NEARBY, day + NEARBY)
-    running = {version.program_id for version in near if version.covers(day)}
-    picked = {
-        version.program_id: version
-        for version in near  # by number: a later one replaces an earlier one
-        if version.covers(day) or version.program_id not in running
-    }
-    return list(picked.values())
+    near = versions_between(day - versions.NEARBY, day + versions.NEARBY)
+    return versions.ready(versions.around(near, day))
 
 
 def versions_on(day: date) -> list[InForce]:

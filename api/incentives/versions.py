@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from api.incentives.models import Program, ProgramEnd, RuleVersion
 from api.incentives.rules_json import Home
 
 T = TypeVar("T")
+NEARBY = timedelta(days=31)
 KEPT = 256  # rule sets, each of a handful of versions
 
 
@@ -57,6 +58,21 @@ def in_force(version: RuleVersion, program_starts_on: date, ended: date | None) 
         published_at=version.published_at,
         rules=rules,
     )
+
+
+def around(versions: Sequence[InForce], day: date) -> list[InForce]:
+    """Of versions by the age of their program, then by number: those in force on `day`, and of
+    the programs without one that which just misses it."""
+    near = [
+        one for one in versions if one.starts_on <= day + NEARBY and one.ends_on >= day - NEARBY
+    ]
+    running = {one.program_id for one in near if one.covers(day)}
+    picked = {
+        one.program_id: one  # a later version replaces an earlier one
+        for one in near
+        if one.covers(day) or one.program_id not in running
+    }
+    return list(picked.values())
 
 
 def ready(versions: Sequence[InForce]) -> RuleSet:

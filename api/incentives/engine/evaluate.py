@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from api.incentives.engine import ruleset
 from api.incentives.engine.facts import Count, Decision, Facts, Payee, Sale, Share
 from api.incentives.engine.payouts import CertificationReward
 from api.incentives.engine.purse import Purse
@@ -41,33 +40,40 @@ def passed(act: Sale, code: str, facts: Facts, rules: RuleSet) -> Decision:
 
 
 def decided(sale: Sale, facts: Facts, rules: RuleSet, met: list[Met]) -> Decision:
-    purses = {}
-    for which in rules.purses:
+    worked = purses(sale, facts, rules, met)
+    mine = worked.pop(MINE)
+    others = list(worked.values())
+    awards = mine.awards
+    total = mine.total()
+    shares = []
+    for (payee, unit), purse in worked.items():
+        if purse.awards:
+            awards = awards + purse.awards
+            shares.append(Share(payee, unit, tuple(purse.rows), purse.total()))
+    why = refusals(sale, facts, rules, met, [mine, *others])
+    counted = counts(sale, facts, rules, met, [mine, *others])
+    return Decision(tuple(mine.rows), tuple(awards), why, total, tuple(shares), tuple(counted))
+
+
+def purses(
+    sale: Sale, facts: Facts, rules: RuleSet, met: list[Met]
+) -> dict[tuple[Payee, str], Purse]:
+    """The person's points, always, and whatever else a rule here pays; worked out."""
+    live: dict[tuple[Payee, str], list[Met]] = {MINE: []}
+    for one in met:
+        if one.code is None:
+            live.setdefault(one.entry.purse, []).append(one)
+    found = {}
+    for which, paying in live.items():
         payee = payee_of(which[0], sale, facts)
-        live = [one for one in met if one.code is None and one.entry.purse == which]
-        if payee is None or (not live and which != MINE):
+        if payee is None:
             continue
-        purse = purses[which] = Purse(
-            sale, facts, payee, which[1], [one for one in live if one.entry.step != ruleset.ACT]
-        )
-        for one in live:
-            if one.entry.step == ruleset.ACT:
-                reward(purse, one)
-        purse.work_out([entry for entry in rules.caps if entry.purse == which])
-        purse.rows.append({"kind": "total", "points": sum(a.amount for a in purse.awards)})
-    mine = purses.pop(MINE)
-    return Decision(
-        rows=tuple(mine.rows),
-        awards=tuple(a for purse in (mine, *purses.values()) for a in purse.awards),
-        refusals=refusals(sale, facts, rules, met, [mine, *purses.values()]),
-        total=sum(award.amount for award in mine.awards),
-        shares=tuple(
-            Share(payee, unit, tuple(purse.rows), sum(award.amount for award in purse.awards))
-            for (payee, unit), purse in purses.items()
-            if purse.awards
-        ),
-        counts=tuple(counts(sale, facts, rules, met, [mine, *purses.values()])),
-    )
+        purse = found[which] = Purse(sale, facts, payee, which[1], paying)
+        for one in purse.acts:
+            reward(purse, one)
+        purse.work_out([e for e in rules.caps if e.purse == which] if rules.caps else ())
+        purse.rows.append({"kind": "total", "points": purse.total()})
+    return found
 
 
 def reward(purse: Purse, met: Met) -> None:

@@ -44,9 +44,17 @@ class Purse:
         self.over: list[Rule] = []  # caps that took something off
         self.missing: list[Missing] = []
         self.short: dict[int, tuple[str, Rule]] = {}  # lines with too few eligible units
-        self.steps: list[list[Met]] = [[], [], [], [], [], [], [], []]
+        self.steps: list[list[Met]] = [[], [], [], [], [], [], [], [], []]
         for met in live:
             self.steps[met.entry.step].append(met)
+
+    @property
+    def acts(self) -> list[Met]:
+        """Rules that pay for something that is no sale."""
+        return self.steps[ruleset.ACT]
+
+    def total(self) -> int:
+        return sum([award.amount for award in self.awards])
 
     def work_out(self, caps: Sequence[Entry]) -> None:
         steps = self.steps
@@ -259,7 +267,10 @@ class Purse:
 
     def cap(self, entry: Entry) -> None:
         rule = entry.rule
-        wanted = sum(a.amount for a in self.awards if a.program_id == rule.program_id)
+        program = rule.program_id
+        wanted = sum(
+            [a.amount for a in self.awards if a.program_id is program or a.program_id == program]
+        )
         if not wanted or entry.code(self.sale, self.facts, ()):
             return
         over = rule.pay.over(wanted, self.facts.earned_by_cap.get(rule.id, 0))

@@ -1,0 +1,161 @@
+"""Rules that get in each other's way: the same products, people and days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from api.activities.findings import Finding
+from api.core.db import db
+from api.incentives.engine import Line, Rule
+from api.incentives.engine.conditions import (
+    CurrencyIn,
+    OrganisationIn,
+    PersonIn,
+    RegionIn,
+    RoleIn,
+    SoldBetween,
+    TerritoryIn,
+    TierIn,
+    WeekdayIn,
+)
+from api.incentives.engine.ruleset import BASE, BONUS, FLAT, PROMO, Entry
+from api.partners.models import Organisation, TerritoryPlace
+from api.products.models import Product
+
+# Whoever is in one list and not in the other never meets both rules.
+APART: dict[type[Any], str] = {
+    RoleIn: "roles",
+    PersonIn: "people",
+    TierIn: "tiers",
+    WeekdayIn: "days",
+    CurrencyIn: "currencies",
+}
+PAYING = (BASE, PROMO, BONUS, FLAT)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """A rule with what it reaches: products, places, days."""
+
+    rule: Rule
+    program: str | None  # its name; None for the draft itself
+    products: frozenset[UUID]
+
+    @cached_property
+    def entry(self) -> Entry:
+        return Entry(0, self.rule)
+
+    @cached_property
+    def places(self) -> frozenset[UUID] | None:
+        """The branches it is for; None for all."""
+        found: frozenset[UUID] | None = None
+        for condition in self.rule.when:
+            here = branches_of(condition)
+            if here is not None:
+                found = here if found is None else found & here
+        return found
+
+    @cached_property
+    def days(self) -> tuple[date, date]:
+        first, last = self.rule.starts_on or date.min, self.rule.ends_on or date.max
+        for condition in self.rule.when:
+            if isinstance(condition, SoldBetween):
+                first, last = max(first, condition.first), min(last, condition.last)
+        return first, last
+
+
+def products_of(rule: Rule, catalogue: Sequence[Product]) -> frozenset[UUID]:
+    """The products that the rule is about."""
+    entry = Entry(0, rule)
+    return frozenset(product.id for product in catalogue if entry.sells(line_of(product)))
+
+
+def line_of(product: Product, quantity: int = 1) -> Line:
+    price = product.list_price_minor or 0
+    return Line(
+        1, product.id, product.sku, product.family, quantity, price, product_line=product.line
+    )
+
+
+def branches_of(condition: object) -> frozenset[UUID] | None:
+    """The branches a condition keeps; None for one that is not about places."""
+    query = select(Organisation.id)
+    match condition:
+        case OrganisationIn(ids):
+            query = query.where(or_(Organisation.id.in_(ids), Organisation.parent_id.in_(ids)))
+        case RegionIn(regions):
+            query = query.where(Organisation.region.in_(regions))
+        case TerritoryIn(ids):
+            held = select(TerritoryPlace.organisation_id).where(
+                TerritoryPlace.territory_id.in_(ids)
+            )
+            query = query.where(or_(Organisation.id.in_(held), Organisation.parent_id.in_(held)))
+        case _:
+            return None
+    return frozenset(db.session.scalars(query))
+
+
+def scan(drafted: Sequence[Reach], published: Sequence[Reach]) -> Iterable[Finding]:
+    """What each rule of a draft does to those that are published, and to its own others."""
+    for at, mine in enumerate(drafted):
+        for other in (*published, *drafted[at + 1 :]):
+            if (found := clash(mine, other)) is not None:
+                yield found
+
+
+def clash(mine: Reach, other: Reach) -> Finding | None:
+    first, last = max(mine.days[0], other.days[0]), min(mine.days[1], other.days[1])
+    if last < first or not comparable(mine, other) or apart(mine.rule, other.rule):
+        return None
+    shared = shared_places(mine, other)
+    if not mine.products & other.products or (shared is not None and not shared):
+        return None
+    facts: dict[str, Any] = {
+        "other": other.rule.label,
+        "program": other.program,
+        "first": first,
+        "last": last,
+    }
+    if mine.rule.lane == other.rule.lane:
+        facts["lane"] = mine.rule.lane
+        return Finding("conflicts", "refuse", "SAME_LANE", mine.rule, facts)
+    if mine.entry.step != other.entry.step or other.program is None:
+        return None
+    if mine.places and other.places and mine.places != other.places:
+        facts["branches"] = len(shared or ())
+        return Finding("conflicts", "warn", "TERRITORY_OVERLAP", mine.rule, facts)
+    return Finding("conflicts", "warn", "DOUBLE_PAY", mine.rule, facts)
+
+
+def comparable(mine: Reach, other: Reach) -> bool:
+    """Whether both pay the same purse for lines."""
+    steps = mine.entry.step in PAYING and other.entry.step in PAYING
+    return steps and mine.entry.purse == other.entry.purse
+
+
+def apart(one: Rule, two: Rule) -> bool:
+    """Whether nobody and no sale can meet the conditions of both."""
+    for kind, part in APART.items():
+        first, second = lists(one, kind, part), lists(two, kind, part)
+        if first is not None and second is not None and not first & second:
+            return True
+    return False
+
+
+def lists(rule: Rule, kind: type[Any], part: str) -> frozenset[Any] | None:
+    sets = [getattr(c, part) for c in rule.when if isinstance(c, kind)]
+    return frozenset.intersection(*sets) if sets else None
+
+
+def shared_places(mine: Reach, other: Reach) -> frozenset[UUID] | None:
+    """None: neither is limited to places, or one of them is for all."""
+    if mine.places is None or other.places is None:
+        return None
+    return mine.places & other.places

@@ -1,0 +1,96 @@
+"""What may change about a program that runs: its last day, its budget, and that it ends early."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from api.audit import service as audit
+from api.core import clock
+from api.core.db import db
+from api.core.errors import DomainError, IdTaken, InvalidInput
+from api.incentives.models import Budget, Program, ProgramEnd
+from api.incentives.service import PublishedTerms, in_order, locked
+
+
+class BudgetReserved(DomainError):
+    slug = "budget-reserved"
+    title = "More than that is already reserved"
+
+
+def renew(
+    program: Program,
+    *,
+    actor_id: UUID | None,
+    ends_on: date,
+    budget_points: int | None,
+    sentence: dict[str, Any] | None,
+) -> Program:
+    """Give a program a new last day, budget and sentence, for its next version.
+
+    Its start, its unit and what was published stay. Raises BudgetReserved.
+    """
+    before = {"ends_on": str(program.ends_on), "budget_points": program.budget_points}
+    in_order(program.starts_on, ends_on)
+    held = db.session.get(Budget, program.id, populate_existing=True)
+    if budget_points is not None and held is None:
+        db.session.add(Budget(program_id=program.id, points=budget_points))
+    elif budget_points is not None and held is not None:
+        if budget_points < held.reserved:
+            raise BudgetReserved(
+                "Approvals have already reserved more than that.", reserved=held.reserved
+            )
+        held.points = budget_points
+    elif held is not None:
+        db.session.delete(held)
+    program.ends_on, program.budget_points = ends_on, budget_points
+    program.sentence = sentence or program.sentence
+    after = {"ends_on": str(ends_on), "budget_points": budget_points}
+    subject = f"program:{program.id}"
+    audit.record(actor_id, "program.renewed", subject, before=before, after=after)
+    db.session.flush()
+    return program
+
+
+def end(
+    end_id: UUID, *, program_id: UUID, actor_id: UUID | None, last_on: date, reason: str
+) -> ProgramEnd:
+    """End a program before its last day: sales after `last_on` earn nothing from it.
+
+    What was promised for today stands, so today is the earliest. The same again is the first
+    answer. Raises NotFound, PublishedTerms, InvalidInput after the program's last day, IdTaken.
+    """
+    program = locked(program_id)
+    known = db.session.get(ProgramEnd, end_id)
+    if known:
+        if (known.program_id, known.last_on, known.reason) != (program_id, last_on, reason):
+            raise IdTaken("This id is already known with other content. Nothing was changed.")
+        return known
+    if last_on < clock.now().date():
+        raise PublishedTerms("What was sold up to today was promised. End it today or later.")
+    if last_on >= program.ends_on:
+        message = f"The program ends on {program.ends_on} anyway."
+        raise InvalidInput(message, errors={"last_on": [message]})
+    ended = ProgramEnd(
+        id=end_id,
+        program_id=program_id,
+        last_on=last_on,
+        reason=reason,
+        ended_at=clock.now(),
+        ended_by=actor_id,
+    )
+    db.session.add(ended)
+    after = {"last_on": str(last_on)}
+    audit.record(actor_id, "program.ended", f"program:{program_id}", after=after, reason=reason)
+    db.session.flush()
+    return ended
+
+
+def ends(program_id: UUID) -> Sequence[ProgramEnd]:
+    """How the program was ended early; of several the first day counts."""
+    query = select(ProgramEnd).filter_by(program_id=program_id).order_by(ProgramEnd.last_on)
+    return db.session.scalars(query).all()

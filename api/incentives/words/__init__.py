@@ -1,0 +1,1 @@
+"""Rules and refusals in plain sentences, in every language the app speaks."""

@@ -1,0 +1,153 @@
+"""Spanish: what a seller reads of a rule, and why something did not pay."""
+
+AND, OR, EVERYTHING, POINTS, POINT = "y", "o", "cualquier producto", "{n} puntos", "1 punto"
+FROM_TO = "Del {first} al {last}: {text}"
+YOUR_COMPANY = "Su empresa gana "
+YOU = "Usted gana "
+FOR_EACH = "{amount} por cada {what}"
+
+PAYS = {
+    "per_unit": "{amount} por cada {what}",
+    "per_unit_pack": "{amount} por cada {per} de {what}",
+    "percent_of_value": "{percent} del precio neto de {what}",
+    "multiplier": "×{factor} en {what}",
+    "tier_multiplier": "más según su nivel: {tiers}",
+    "percent_of_base": "{percent} adicional por {what}",
+    "accelerator": "{amount} más por cada {measure} después de {target} en un {period}, en {what}",
+    "flat": "{amount} una vez por factura con {what}",
+    "threshold": "{amount} al llegar a {target} en un {period}, en {what}",
+    "tiers": "según el total de un {period} en {what}: {steps}",
+    "certification_reward": "{amount} por aprobar «{code}»",
+    "team_threshold": "{amount} cuando el {percent} de su equipo tenga «{code}»",
+    "unit_limit": "cuentan como máximo {units} unidades de {what} en un {period}",
+    "person_cap": "como máximo {amount} para usted en un {period}",
+    "team_cap": "como máximo {amount} para su sucursal en un {period}",
+    "company_cap": "como máximo {amount} para su empresa en un {period}",
+}
+LIMITS = ("unit_limit", "person_cap", "team_cap", "company_cap")
+LIMIT = "Límite: {text}"
+STEP = {"fixed": "desde {at} {pays}", "each": "desde {at} {pays} cada una",
+        "percent": "desde {at} {pays}"}  # fmt: skip
+MARGINAL = "cada tramo a su propia tasa"
+WHEN = {
+    "min_quantity": "al menos {units} en una línea",
+    "max_quantity": "como máximo {units} en una línea",
+    "sold_between": "vendido del {first} al {last}",
+    "weekday_in": "vendido en {days}",
+    "role_in": "para {roles}",
+    "person_in": "para {count} personas indicadas",
+    "organisation_in": "vendido en {organisations}",
+    "region_in": "vendido en {regions}",
+    "territory_in": "vendido en el territorio {territories}",
+    "tier_in": "para el nivel {tiers}",
+    "segment_in": "para {segments}",
+    "points_between": "para personas con {least} a {most} puntos en 12 meses",
+    "pilot": "para el grupo piloto ({percent} del total)",
+    "certified": "con el certificado «{code}»",
+    "joined_before": "para quien se había inscrito {days} días antes de la venta",
+    "currency_in": "facturas en {currencies}",
+    "distinct_skus": "{count} productos distintos en una factura",
+    "families_together": "{families} juntos en una factura",
+    "min_value": "por al menos {money}",
+    "max_value": "por {money} como máximo",
+    "customer_new_to_line": "para un cliente nuevo en la línea de productos",
+    "in_window_first_order": "dentro de los {days} días del primer pedido de su empresa",
+    "in_window_program_start": "en los primeros {days} días del programa",
+}
+DAYS = {"mon": "lunes", "tue": "martes", "wed": "miércoles", "thu": "jueves", "fri": "viernes",
+        "sat": "sábado", "sun": "domingo"}  # fmt: skip
+PERIODS = {"day": "día", "week": "período de una semana", "month": "mes", "quarter": "trimestre",
+           "half": "semestre", "year": "año", "program": "programa"}  # fmt: skip
+MEASURES = {"units": "unidad", "sales": "venta", "value": "valor"}
+TOTALS = {"units": "{n} unidades", "sales": "{n} ventas", "value": "{n}"}
+CHANGES = {
+    "added": "Nuevo: {text}",
+    "removed": "Ya no: {text}",
+    "changed": "Antes: {before} Ahora: {after}",
+}
+
+REASONS = {
+    "QTY_UNCLEAR": ("La cantidad no está clara.", "Corrija la cantidad de la línea."),
+    "TARGET_NOT_REACHED": (
+        "Cuenta, y aún no se llega a la meta: {so_far} de {target}.",
+        "Llegue a {target} en el período; faltan {missing}.",
+    ),
+    "CERT_REQUIRED": (
+        "Requiere el certificado «{code}».", "Apruebe «{code}»; luego se revisa la venta otra vez.",
+    ),
+    "CUSTOMER_UNKNOWN": (
+        "La factura no dice quién compró.", "Envíe una factura con el nombre del cliente.",
+    ),
+    "BASKET_INCOMPLETE": (
+        "Faltan en la factura productos que deben venderse juntos.",
+        "Venda {together} en una factura.",
+    ),
+    "TEAM_BELOW_THRESHOLD": (
+        "{certified} de {active} personas de su equipo tienen el certificado.",
+        "Paga cuando el {percent} del equipo haya aprobado.",
+    ),
+    "MINIMUM_NOT_REACHED": (
+        "Está por debajo del mínimo.", "Venda al menos {minimum} en una factura.",
+    ),
+    "MAXIMUM_EXCEEDED": ("Está por encima del máximo.", "Paga hasta {minimum} en una factura."),
+    "OVER_QUANTITY": (
+        "Ya se le pagaron {units} unidades, el máximo que cuenta este programa.",
+        "Vuelve a contar en el próximo período.",
+    ),
+    "WRONG_WEEKDAY": ("Se vendió en otro día de la semana.", "Vendido en {days} paga."),
+    "CUSTOMER_NOT_NEW": (
+        "El cliente ya había comprado de esta línea de productos.",
+        "Paga por clientes nuevos en la línea.",
+    ),
+    "WINDOW_CLOSED": (
+        "Terminaron los {days} días después del primer pedido.", "Otros programas pueden pagar.",
+    ),
+    "ALREADY_REWARDED": ("Ya se le premió por «{code}».", "Paga una vez por persona."),
+    "CURRENCY_NOT_IN_PROGRAM": (
+        "El programa no paga en esta moneda.", "Pagan las facturas en {currencies}.",
+    ),
+    "NOT_ENROLLED_AT_SALE": (
+        "Se vendió antes de que usted se inscribiera.",
+        "Pagan las ventas desde {days} días después de inscribirse.",
+    ),
+    "DATE_OUTSIDE_PROGRAM": (
+        "Se vendió fuera de las fechas del programa.", "Vendido del {first} al {last} paga.",
+    ),
+    "NOT_IN_AUDIENCE": (
+        "Este programa es para otras personas.", "Vea las promociones que son para usted.",
+    ),
+    "SKU_NOT_ELIGIBLE": (
+        "Este producto no está en ningún programa.", "Vea en las promociones qué da puntos.",
+    ),
+    "OVER_CAP": ("Llegó al límite del programa.", "Vuelve a pagar en el próximo período."),
+    "BUDGET_ENDED": (
+        "El presupuesto del programa se agotó por ahora.", "La venta espera hasta que haya más.",
+    ),
+}  # fmt: skip
+GATE = {
+    "INCOMPLETE": "Aún falta: {missing}.",
+    "BAD_RULES": "{rule}: {reason}.",
+    "ENDS_BEFORE_START": "El programa termina el {last}, antes de empezar el {first}.",
+    "PUBLISHED_TERMS": "Se prometieron otras condiciones hasta el {today}. Empiece un día después.",
+    "OUTSIDE_PROGRAM": "La versión va del {first} al {last}, fuera de los días del programa.",
+    "NOBODY_SELLS": "{rule}: ningún producto del catálogo es {what}.",
+    "UNKNOWN_REFERENCE": "{rule}: {what} no se conoce aquí.",
+    "SAME_LANE": "{rule} y {other} de {program} cubren los mismos productos para las mismas "
+    "personas del {first} al {last} en el carril «{lane}»; solo pagaría la mejor.",
+    "DOUBLE_PAY": "{rule} paga además de {other} de {program} del {first} al {last}: "
+    "la misma venta gana dos veces.",
+    "TERRITORY_OVERLAP": "{rule} y {other} de {program} son para lugares distintos que comparten "
+    "{branches} sucursales del {first} al {last}.",
+    "LOSES_MONEY": "{rule} paga {reward} por {product}, más que su margen de {margin}: pierde "
+    "{loss} en cada uno.",
+    "THIN_MARGIN": "{rule} paga {reward} por {product}: {percent} de su margen de {margin}.",
+    "RIGHT_SIZED": "El mayor premio es {percent} del margen, en {product}.",
+    "NO_MARGIN": "Ningún producto cubierto tiene precio; el premio no se puede comparar.",
+    "NO_DATA": "{rule} no se puede medir: la fuente «{source}» no ha entregado datos.",
+    "DATA_OLD": "La fuente «{source}» entregó por última vez el {last}.",
+    "BUDGET_BELOW_RESERVED": "El presupuesto de {budget} es menor que {reserved} ya reservados.",
+    "BUDGET_OTHER_UNIT": "{rule} paga en {unit}, y el presupuesto está en {budget_unit}.",
+    "BUDGET_UNSIGNED": "Finanzas no ha aprobado el presupuesto de {budget}.",
+    "NO_BUDGET": "sin límite",
+    "THE_DRAFT": "este borrador",
+}

@@ -1,0 +1,187 @@
+"""A rule as the sentence a seller reads; a version as all of them; two versions as what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from api.incentives.engine import Rule
+from api.incentives.engine.baskets import InWindow
+from api.incentives.engine.conditions import CONDITIONS
+from api.incentives.engine.facts import PTS
+from api.incentives.engine.payouts import PAYOUTS, TeamThreshold
+from api.incentives.words import say
+from api.incentives.words.say import LANGUAGES, fill
+
+Names = Mapping[UUID, str]  # of segments, organisations, territories
+KINDS = {kind: name for name, kind in CONDITIONS.items()}
+PAYS = {kind: name for name, kind in PAYOUTS.items()}
+PRODUCTS = {"sku_in": "skus", "family_in": "families", "product_line_in": "product_lines"}
+
+
+def preview(rules: Sequence[Rule], language: str, names: Names | None = None) -> list[str]:
+    """Exactly what a seller will read, a sentence for each rule."""
+    return [sentence(rule, language, names) for rule in rules]
+
+
+def sentence(rule: Rule, language: str, names: Names | None = None) -> str:
+    words = LANGUAGES[language]
+    kind = PAYS[type(rule.pay)]
+    text = ", ".join([pays(rule, kind, language), *conditions(rule, language, names or {})])
+    if kind in words.LIMITS:
+        text = fill(words.LIMIT, {"text": text})
+    else:
+        text = (words.YOUR_COMPANY if rule.payee == "company" else words.YOU) + text
+    if rule.starts_on and rule.ends_on:
+        days = {"first": say.day(rule.starts_on, language), "last": say.day(rule.ends_on, language)}
+        text = fill(words.FROM_TO, {**days, "text": text})
+    return f"{rule.label}. {text}."
+
+
+def pays(rule: Rule, kind: str, language: str) -> str:
+    words, pay = LANGUAGES[language], rule.pay
+    named = "per_unit_pack" if kind == "per_unit" and pay.per > 1 else kind
+    bps = pay.share_bps if isinstance(pay, TeamThreshold) else rate(pay)
+    facts = {
+        "what": what(rule, language),
+        "amount": say.amount(getattr(pay, "points", 0), rule.unit, language),
+        "percent": say.percent(bps, language),
+        "factor": say.factor(bps, language),
+        "per": getattr(pay, "per", 1),
+        "code": getattr(pay, "code", ""),
+        "units": getattr(pay, "units", ""),
+        "period": words.PERIODS.get(getattr(pay, "period", ""), ""),
+        "measure": words.MEASURES.get(getattr(pay, "measure", ""), ""),
+        "target": total(getattr(pay, "target_total", 0), pay, language),
+        "tiers": tiers(pay, language) if kind == "tier_multiplier" else "",
+        "steps": steps(rule, language) if kind == "tiers" else "",
+    }
+    return fill(words.PAYS[named], facts)
+
+
+def rate(pay: Any) -> int:
+    found = getattr(pay, "bps", 0)
+    return found if isinstance(found, int) else 0
+
+
+def tiers(pay: Any, language: str) -> str:
+    parts = (f"{name} ×{say.factor(bps, language)}" for name, bps in pay.bps_by_tier.items())
+    return say.listed(parts, language)
+
+
+def total(value: int, pay: Any, language: str) -> str:
+    measure = getattr(pay, "measure", "units")
+    if measure == "value":
+        return say.money(value, pay.currency, language)
+    text: str = LANGUAGES[language].TOTALS[measure]
+    return text.format(n=say.number(value, language))
+
+
+def steps(rule: Rule, language: str) -> str:
+    words, pay = LANGUAGES[language], rule.pay
+    told = [
+        fill(words.STEP[pay.reward], {"at": total(step.at, pay, language), "pays": given})
+        for step in pay.steps
+        for given in [
+            say.percent(step.pays, language)
+            if pay.reward == "percent"
+            else say.amount(step.pays, rule.unit, language)
+        ]
+    ]
+    return "; ".join([*told, *([words.MARGINAL] if pay.mode == "marginal" else [])])
+
+
+def what(rule: Rule, language: str) -> str:
+    """The products, in words: of several lists all must hold, so each is named."""
+    found = [
+        say.listed(sorted(getattr(condition, PRODUCTS[kind])), language, link="OR")
+        for condition in rule.on
+        if (kind := KINDS[type(condition)]) in PRODUCTS
+    ]
+    return ", ".join(found) or str(LANGUAGES[language].EVERYTHING)
+
+
+def conditions(rule: Rule, language: str, names: Names) -> list[str]:
+    asked = [c for c in rule.on if KINDS[type(c)] not in PRODUCTS]
+    return [condition(one, language, names) for one in (*asked, *rule.when)]
+
+
+def condition(one: Any, language: str, names: Names) -> str:
+    words = LANGUAGES[language]
+    kind = KINDS[type(one)]
+    if isinstance(one, InWindow):
+        kind = f"{kind}_{one.anchor}"
+    facts = {part.name: value(getattr(one, part.name), language, names) for part in fields(one)}
+    if "share_bps" in facts:
+        facts["percent"] = say.percent(one.share_bps, language)
+    if "minor" in facts:
+        facts["money"] = say.money(one.minor, one.currency, language)
+    if kind == "weekday_in":
+        facts["days"] = weekdays(one.days, language)
+    if kind == "person_in":
+        facts["count"] = len(one.people)
+    return fill(words.WHEN.get(kind, kind.replace("_", " ")), facts)
+
+
+def value(thing: Any, language: str, names: Names) -> Any:
+    if isinstance(thing, frozenset):
+        items = sorted(str(names.get(item, item)).replace("_", " ") for item in thing)
+        return say.listed(items, language, link="OR")
+    if isinstance(thing, date):
+        return say.day(thing, language)
+    return say.number(thing, language) if isinstance(thing, int) else thing
+
+
+def weekdays(days: Any, language: str) -> str:
+    names = LANGUAGES[language].DAYS
+    return say.listed([names[day] for day in names if day in days], language, link="OR")
+
+
+def changes(before: Sequence[Rule], after: Sequence[Rule], language: str) -> list[str]:
+    """What participants are told when a new version replaces another, rule by rule."""
+    words = LANGUAGES[language]
+    old = {rule.key: sentence(rule, language) for rule in before}
+    new = {rule.key: sentence(rule, language) for rule in after}
+    found = []
+    for key, text in new.items():
+        if key not in old:
+            found.append(fill(words.CHANGES["added"], {"text": text}))
+        elif old[key] != text:
+            found.append(fill(words.CHANGES["changed"], {"before": old[key], "after": text}))
+    gone = [text for key, text in old.items() if key not in new]
+    return found + [fill(words.CHANGES["removed"], {"text": text}) for text in gone]
+
+
+def reason(code: str, facts: Mapping[str, Any] | None, language: str) -> tuple[str, str]:
+    """Why something did not pay, and what would make it pay next time."""
+    words = LANGUAGES[language]
+    says, mend = words.REASONS.get(code, (code, ""))
+    told = {name: fact(item, name, language) for name, item in (facts or {}).items()}
+    given = facts or {}
+    if "target" in given and "so_far" in given:
+        told["missing"] = say.number(given["target"] - given["so_far"], language)
+    if "share_bps" in given:
+        told["percent"] = say.percent(given["share_bps"], language)
+    told["together"] = told.get("families") or told.get("count") or told.get("depth")
+    told["minimum"] = told.get("units") or (
+        say.money(given["minor"], given["currency"], language) if "minor" in given else "–"
+    )
+    return fill(says, told), fill(mend, told)
+
+
+def fact(item: Any, name: str, language: str) -> Any:
+    if name in ("first", "last"):
+        return say.day(item, language)
+    if name == "days" and isinstance(item, list):
+        return weekdays(item, language)
+    if isinstance(item, list):
+        return say.listed(item, language, link="AND" if name == "families" else "OR")
+    return say.number(item, language) if isinstance(item, int) else item
+
+
+def unit_name(unit: str, language: str) -> str:
+    text: str = LANGUAGES[language].POINTS
+    return text.format(n="").strip() if unit == PTS else unit

@@ -1,0 +1,88 @@
+"""Rules and refusals are told in plain sentences, whole in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from api.incentives import rules_json
+from api.incentives.engine.codes import NEAREST_FIRST
+from api.incentives.engine.conditions import CONDITIONS
+from api.incentives.engine.payouts import PAYOUTS
+from api.incentives.rules_json import Home
+from api.incentives.words import en, es, sentences
+from tests.incentives.cases import CERTIFIED, DOUBLE, PUMP, a_rule
+from tests.incentives.test_rules_json import ALL_KINDS
+
+HOME = Home(uuid4(), uuid4(), date(2026, 11, 1), date(2026, 11, 30))
+
+
+def told(rule: dict[str, Any], language: str = "en") -> str:
+    [read] = rules_json.read([rule], HOME)
+    return sentences.sentence(read, language)
+
+
+@pytest.mark.parametrize(
+    ("rule", "english", "spanish"),
+    [
+        (PUMP,
+         "Cirrus heat pumps. From 1 Nov 2026 to 30 Nov 2026: You earn 120 points for each "
+         "NC-HP36V2.",
+         "Cirrus heat pumps. Del 1 nov 2026 al 30 nov 2026: Usted gana 120 puntos por cada "
+         "NC-HP36V2."),
+        (DOUBLE,
+         "Cold Snap. From 1 Nov 2026 to 30 Nov 2026: You earn ×2 on Cirrus.",
+         "Cold Snap. Del 1 nov 2026 al 30 nov 2026: Usted gana ×2 en Cirrus."),
+        (CERTIFIED,
+         "Inverter Certified. From 1 Nov 2026 to 30 Nov 2026: You earn 10% on top for every "
+         "product, with the certificate “inverter”.",
+         "Inverter Certified. Del 1 nov 2026 al 30 nov 2026: Usted gana 10% adicional por "
+         "cualquier producto, con el certificado «inverter»."),
+        (ALL_KINDS[-2],
+         "Rebate. From 1 Nov 2026 to 30 Nov 2026: Your company earns by the total of a year on "
+         "every product: from $0.00 0%; from $500,000.00 1%.",
+         "Rebate. Del 1 nov 2026 al 30 nov 2026: Su empresa gana según el total de un año en "
+         "cualquier producto: desde $0,00 0%; desde $500.000,00 1%."),
+    ],
+)  # fmt: skip
+def test_a_rule_reads_as_a_sentence(rule: dict[str, Any], english: str, spanish: str) -> None:
+    assert (told(rule), told(rule, "es")) == (english, spanish)
+
+
+def test_both_languages_have_words_for_every_kind_and_every_code() -> None:
+    for words in (en, es):
+        kinds = {kind.partition("_first")[0].partition("_program")[0] for kind in words.WHEN}
+        assert kinds | {"sku_in", "family_in", "product_line_in"} == set(CONDITIONS)
+        assert set(words.PAYS) - {"per_unit_pack"} == set(PAYOUTS)
+        assert set(words.REASONS) == {*NEAREST_FIRST, "OVER_CAP", "BUDGET_ENDED"}
+        assert all(says and mend for says, mend in words.REASONS.values())
+    assert set(en.GATE) == set(es.GATE)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_sentence_of_any_kind_leaves_a_gap(language: str) -> None:
+    for rule in ALL_KINDS:
+        text = told(rule, language)
+        assert not set("{}–") & set(text), text
+
+
+def test_a_refusal_says_what_would_make_it_pay() -> None:
+    assert sentences.reason("CERT_REQUIRED", {"code": "inverter"}, "en") == (
+        "It asks for the certificate “inverter”.",
+        "Pass “inverter”; the claim is then looked at again.",
+    )
+    says, mend = sentences.reason("TARGET_NOT_REACHED", {"so_far": 9, "target": 10}, "es")
+    assert says == "Cuenta, y aún no se llega a la meta: 9 de 10."
+    assert mend == "Llegue a 10 en el período; faltan 1."
+
+
+def test_what_changed_between_two_versions_is_said_rule_by_rule() -> None:
+    before = rules_json.read([PUMP, DOUBLE], HOME)
+    after = rules_json.read([a_rule(pay={"kind": "per_unit", "points": 150}), CERTIFIED], HOME)
+    told = sentences.changes(before, after, "en")
+    assert [text.split(":")[0] for text in told] == ["Was", "New", "No longer"]
+    assert "120 points" in told[0] and "150 points" in told[0]
+    assert sentences.changes(before, before, "en") == []
