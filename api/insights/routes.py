@@ -39,6 +39,7 @@ checks = Blueprint(
 )
 mine = Blueprint("me", __name__, url_prefix="/api/v1/me", description="Who I am")
 A_SHEET = {"type": "string", "example": "no,at,actor_id\n1,2026-11-19,\n"}
+SOME_LINES = {"type": "string", "example": '{"columns": ["1"], "hash": "9f2c"}'}
 blueprints = [about, mine, trail, checks]
 
 
@@ -85,6 +86,15 @@ def get_entries_csv(query: dict[str, Any]) -> Response:
     return attachment(
         stream_with_context(audit_trail.as_csv(Wanted(**query))), "audit.csv", "text/csv"
     )
+
+
+@trail.get("/entries/jsonl")
+@require("audit.read")
+@trail.response(200, SOME_LINES, content_type="application/x-ndjson")
+def get_entries_jsonl() -> Response:
+    """Download everything that was done so that its hashes can be checked anywhere"""
+    lines = stream_with_context(audit_trail.as_lines(Wanted()))
+    return attachment(lines, "audit.jsonl", "application/x-ndjson")
 
 
 @trail.get("/heads")
