@@ -5,7 +5,7 @@ A page is measured in px of its view: 200 px an inch, long side at most 4000 px.
 
 import ctypes
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,7 @@ LONGEST_SIDE = 4000  # px
 GAP = 0.25  # of the glyph height: a wider hole between two characters parts two words
 PASSWORD = 4  # pdfium's error code
 INVISIBLE = 3  # the text render mode of a layer laid over a scan
+PALE = 225  # levels of every colour from which print cannot be seen on white
 LEAST_INK = 24  # levels between a word's ink and its paper, else nobody can see it
 Bounds = tuple[float, float, float, float]  # left, bottom, right, top in page points
 
@@ -38,6 +39,7 @@ class Glyph:
     top: float
     right: float
     bottom: float
+    pale: bool = False  # painted nearly white
 
 
 def open_pdf(data: bytes) -> pdfium.PdfDocument:
@@ -67,24 +69,26 @@ def picture(page: pdfium.PdfPage) -> Image.Image:
     return image if image.size == size(page) else image.resize(size(page))
 
 
-def words(page: pdfium.PdfPage, no: int) -> tuple[Word, ...]:
+def words(page: pdfium.PdfPage, no: int, image: Image.Image) -> tuple[tuple[Word, ...], bool]:
     """The words the page's own text holds, in reading order of the file; () for a scan.
 
-    Invisible text (the layer an OCR program lays over a scan) and text under a picture is none.
+    Only what a viewer sees on `image`, its picture, counts: no text under a picture, no white print
+    on white. Says also whether there was such hidden text. The invisible layer that an OCR program
+    lays over a scan is left out without a word.
     """
-    return tuple(_words(list(_glyphs(page)), no))
-
-
-def seen(words: Sequence[Word], image: Image.Image) -> tuple[Word, ...]:
-    """The words that leave ink on the page as a viewer shows it: no white print on white."""
     grey = np.asarray(image.convert("L"))
-    return tuple(word for word in words if _inked(grey, word.box))
+    found = list(_words(list(_glyphs(page)), no))
+    seen = tuple(word for word, pale in found if _inked(grey, word.box, pale=pale))
+    return seen, len(seen) < len(found)
 
 
-def _inked(grey: Numbers, box: Box) -> bool:
+def _inked(grey: Numbers, box: Box, *, pale: bool) -> bool:
+    """Whether there is ink in the box; for print in a pale colour, whether its ground is dark."""
     left, top = max(0, int(box.left)), max(0, int(box.top))
     cut = grey[top : int(box.bottom) + 1, left : int(box.right) + 1]
-    return bool(cut.size) and int(cut.max()) - int(cut.min()) >= LEAST_INK
+    if not cut.size or int(cut.max()) - int(cut.min()) < LEAST_INK:
+        return False
+    return not pale or float(np.median(cut)) < PALE - LEAST_INK
 
 
 def _pictures(page: pdfium.PdfPage) -> tuple[dict[int, int], list[tuple[int, Bounds]]]:
@@ -123,9 +127,17 @@ def _glyphs(page: pdfium.PdfPage) -> Iterator[Glyph | None]:
             if thing and _under(pictures, order.get(_address(thing)), middle):
                 continue
             (x0, y0), (x1, y1) = _to_view(page, left, top), _to_view(page, right, bottom)
-            yield Glyph(char, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+            pale = _pale(text_page, index)
+            yield Glyph(char, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), pale)
     finally:
         text_page.close()
+
+
+def _pale(text_page: pdfium.PdfTextPage, index: int) -> bool:
+    """Whether the character is painted nearly white."""
+    parts = [ctypes.c_uint() for _ in range(4)]  # red, green, blue, alpha
+    known = raw.FPDFText_GetFillColor(text_page, index, *(ctypes.byref(one) for one in parts))
+    return bool(known) and min(part.value for part in parts[:3]) >= PALE
 
 
 def _sideways(angle: float, turned: int) -> bool:
@@ -155,7 +167,8 @@ def _to_view(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
     return device_x.value / 8, device_y.value / 8
 
 
-def _words(glyphs: list[Glyph | None], no: int) -> Iterator[Word]:
+def _words(glyphs: list[Glyph | None], no: int) -> Iterator[tuple[Word, bool]]:
+    """Each word, and whether it is painted nearly white."""
     run: list[Glyph] = []
     for glyph in glyphs:
         if glyph is None or (run and not _joins(run[-1], glyph)):
@@ -175,11 +188,11 @@ def _joins(before: Glyph, after: Glyph) -> bool:
     return overlap > 0.4 * height and -height < gap < GAP * height
 
 
-def _word(run: list[Glyph], no: int) -> Word:
+def _word(run: list[Glyph], no: int) -> tuple[Word, bool]:
     box = Box.of(
         min(g.left for g in run),
         min(g.top for g in run),
         max(g.right for g in run),
         max(g.bottom for g in run),
     )
-    return Word("".join(g.text for g in run), box, 1.0, no)
+    return Word("".join(g.text for g in run), box, 1.0, no), all(g.pale for g in run)

@@ -24,6 +24,8 @@ from ocr.suppliers import Confirmed, Supplier, applied, learned, own_ways, recog
 LONGEST_SIDE: Final = 4000  # px; 12 megapixels of an ordinary photo
 TEXT_WORDS: Final = 12  # a PDF page with fewer words of its own is a picture
 GOOD: Final = Quality()
+READ: Final = 0.6  # confidence of a word that is no speck
+FEW_WORDS: Final = 6  # a receipt says more, or has a date or a total
 BLANK: Final = 6.0  # standard deviation of grey levels below which nothing is printed
 
 
@@ -114,8 +116,20 @@ def _read(
         codes=tuple(code for one in done for code in one.codes),
         quality=worst([one.quality for one in done]),
         warnings=tuple(dict.fromkeys([*_warnings(exact, seen, done)])),
-        problem=None if any(one.words for one in done) else "blank",
+        problem=None if exact else _problem(seen, done),
     )
+
+
+def _problem(seen: Reading, done: Sequence[Read]) -> str | None:
+    """Whether there is print at all, and whether any of it is what a receipt says."""
+    words = [word for one in done for word in one.words]
+    if not words:
+        return "blank"
+    known = (seen.total, seen.date, seen.number, seen.subtotal)
+    if seen.lines or any(one is not None for one in known):
+        return None
+    read = [word for word in words if word.confidence >= READ and len(word.text) > 1]
+    return "no_document" if len(read) < FEW_WORDS else None
 
 
 def _warnings(exact: Reading | None, seen: Reading, done: Sequence[Read]) -> Iterator[str]:
@@ -150,11 +164,10 @@ def _file(data: bytes, first: int, engine: str, limits: Limits) -> Iterator[Read
 def _pdf_page(sheet: pdfium.PdfPage, no: int, engine: str) -> Read:
     """By its own text where that is what a viewer shows, else as a picture."""
     image = pdf.picture(sheet)
-    written = pdf.words(sheet, no)
-    words = pdf.seen(written, image)
+    words, more = pdf.words(sheet, no, image)
     if len(words) < TEXT_WORDS:
         return _picture(np.asarray(image), pdf.size(sheet), no, engine)
-    hidden = ("hidden_text",) if len(words) < len(written) else ()
+    hidden = ("hidden_text",) if more else ()
     found = tuple(replace(code, page=no) for code in codes(np.asarray(image)))
     page_read = Page(no, *pdf.size(sheet), "text")
     return Read(page_read, words, rows(words, words), found, warnings=hidden)

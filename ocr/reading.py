@@ -13,6 +13,18 @@ from ocr.parts import Box, Code, Field, Kind, Line, Other, Page, Quality, Word
 
 __all__ = ["Box", "Code", "Field", "Kind", "Line", "Other", "Page", "Quality", "Reading", "Word"]
 
+PROBLEMS: Final = {
+    "empty": "The file is empty. Pick it again.",
+    "not_image_or_pdf": "That file is no photo or PDF. Take a photo of the invoice instead.",
+    "truncated": "The file is cut off. Take the photo again.",
+    "too_large": "The picture has too many pixels. Take it with the normal camera setting.",
+    "too_many_pages": "The document has too many pages. Send only those of this invoice.",
+    "password": "The PDF is locked with a password. Send it without one, or a photo.",
+    "blank": "There is no print on this picture. Take a photo of the invoice.",
+    "no_document": "This does not look like an invoice or a receipt. Take a photo of one.",
+    "unreadable": "This file could not be read. Take a photo of the invoice instead.",
+    "engine_missing": "Reading is not set up on this server. Type in what the invoice says.",
+}
 WARNINGS: Final = {
     "two_documents": "There seem to be two receipts in this photo. Send one photo for each.",
     "differs_from_xml": "What is printed differs from the e-invoice inside the file.",
@@ -24,8 +36,7 @@ WARNINGS: Final = {
 class Reading:
     """A document as read. `problem` is None, or a code that says why there is nothing to trust.
 
-    Problems: empty, not_image_or_pdf, truncated, too_large, too_many_pages, password, blank,
-    no_document, unreadable, engine_missing. Warnings are keys of WARNINGS.
+    Problems are keys of PROBLEMS, warnings of WARNINGS.
     """
 
     pages: tuple[Page, ...] = ()
@@ -52,6 +63,13 @@ class Reading:
     engine: str = ""
     seconds: float = 0.0
 
+    @property
+    def advice(self) -> str:
+        """The sentence for the seller: the gravest thing that is wrong; empty for nothing."""
+        if self.problem is not None:
+            return PROBLEMS[self.problem]
+        return self.quality.advice or next((WARNINGS[name] for name in self.warnings), "")
+
     def fraction(self, box: Box | None, page: int) -> list[list[float]] | None:
         """The corners as shares 0..1 of the page's width and height, for drawing on any view."""
         size = next((one for one in self.pages if one.no == page), None)
@@ -75,6 +93,7 @@ class Reading:
             "warnings": {name: WARNINGS[name] for name in self.warnings},
             "words": [_word_json(word) for word in self.words],
             "problem": self.problem,
+            "advice": self.advice,
             "engine": self.engine,
             "seconds": round(self.seconds, 3),
         }

@@ -1,0 +1,142 @@
+"""What is no receipt gets a word the seller understands, in bounded time, and nothing invented."""
+
+import io
+import time
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+import ocr
+from ocr.reading import PROBLEMS
+from tests.ocr.test_engines import drawn, saved, values
+
+pytestmark = pytest.mark.engine
+LONGEST = 10.0  # seconds
+INVENTED = ("merchant", "number", "date", "total", "subtotal", "tax")
+
+
+def scribble() -> Image.Image:
+    """Soft shapes and no letter: what a cat on a sofa is to a reader."""
+    random = np.random.default_rng(4)
+    scene = random.integers(60, 200, (12, 9, 3)).astype(np.uint8)
+    large = cv2.resize(scene, (900, 1200), interpolation=cv2.INTER_CUBIC)
+    cv2.ellipse(large, (450, 620), (220, 300), 20, 0, 360, (90, 70, 60), -1)
+    return Image.fromarray(np.asarray(cv2.GaussianBlur(large, (0, 0), 6)))
+
+
+def prose() -> Image.Image:
+    sheet = Image.new("RGB", (900, 400), "white")
+    font = ImageFont.load_default(26)
+    said = ["Dear all,", "the meeting is moved to the room upstairs,", "please bring your notes."]
+    for no, line in enumerate(said):
+        ImageDraw.Draw(sheet).text((40, 40 + 60 * no), line, fill="black", font=font)
+    return sheet
+
+
+def pdf(content: bytes, kids: bytes = b"[3 0 R]") -> bytes:
+    """One page with that content stream."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids " + kids + b" /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b" /Resources << /Font << /F 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n" % len(content) + content + b"\nendstream",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for no, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n" % no + body + b"\nendobj\n"
+    start = len(out)
+    out += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % at for at in places)
+    return out + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % start
+
+
+def printed(*lines: str, mode: int = 0, grey: float = 0.0) -> bytes:
+    """Text from the top of a page down; mode 3 is invisible."""
+    rows = [
+        f"BT /F 14 Tf {mode} Tr {grey} g 60 {700 - 24 * no} Td ({line}) Tj ET"
+        for no, line in enumerate(lines)
+    ]
+    return "\n".join(rows).encode()
+
+
+SEEN = (
+    "HARLOW SUPPLY LLC",
+    "INVOICE NO 4471-02",
+    "DATE 11/18/2026",
+    "ELBOW 2 EA 10.00 20.00",
+    "SUBTOTAL 20.00",
+    "SALES TAX 1.50",
+    "TOTAL USD 21.50",
+    "THANK YOU FOR YOUR VISIT",
+)
+
+
+def said(data: bytes) -> ocr.Reading:
+    started = time.monotonic()
+    reading = ocr.read(data)
+    assert time.monotonic() - started < LONGEST * 3  # on a machine that does other work too
+    return reading
+
+
+def test_a_cat_is_no_document_and_nothing_is_invented() -> None:
+    reading = said(saved(scribble()))
+    assert reading.problem in ("blank", "no_document")
+    assert reading.advice == PROBLEMS[reading.problem]
+    assert [getattr(reading, name) for name in INVENTED] == [None] * len(INVENTED)
+
+
+def test_a_screenshot_of_prose_has_no_amounts() -> None:
+    reading = said(saved(prose()))
+    assert (reading.total, reading.date, reading.number, reading.lines) == (None, None, None, ())
+
+
+def test_forty_megapixels_are_read_like_four() -> None:
+    large = drawn().resize((7700, 5320), Image.Resampling.BICUBIC)
+    assert said(saved(large)).total is not None
+
+
+def test_text_that_cannot_be_seen_is_not_read() -> None:
+    shown, hidden = printed(*SEEN), printed("TOTAL USD 9821.50", mode=3)
+    assert values(said(pdf(shown + b"\n" + hidden)))[2] == values(said(pdf(shown)))[2]
+
+
+def test_white_print_on_white_is_not_read_and_is_mentioned() -> None:
+    reading = said(pdf(printed(*SEEN) + b"\n" + printed("TOTAL USD 9821.50", grey=1.0)))
+    assert reading.total is not None and str(reading.total.value) == "21.50"
+    assert "hidden_text" in reading.warnings and reading.advice
+
+
+def test_a_pdf_whose_pages_go_in_a_circle_ends() -> None:
+    assert said(pdf(printed(*SEEN), kids=b"[2 0 R]")).problem in PROBLEMS
+
+
+def test_two_receipts_side_by_side_are_noticed() -> None:
+    both = Image.new("RGB", (2400, 760), "white")
+    both.paste(drawn(), (0, 0))
+    both.paste(drawn(), (1250, 0))
+    assert "two_documents" in said(saved(both)).warnings
+    assert "two_documents" not in said(saved(drawn())).warnings
+
+
+def test_codes_are_read_with_their_place() -> None:
+    import zxingcpp
+
+    barcode = zxingcpp.create_barcode("4006381333931", zxingcpp.BarcodeFormat.EAN13)
+    mark = Image.fromarray(np.asarray(zxingcpp.write_barcode_to_image(barcode, scale=3)))
+    sheet = drawn()
+    sheet.paste(mark, (700, 560))
+    (code,) = said(saved(sheet)).codes
+    assert (code.text, code.kind, code.gtin) == ("4006381333931", "EAN-13", "04006381333931")
+    assert code.box.left > 650 and code.box.top > 500
+
+
+def test_a_blurred_photo_says_so() -> None:
+    soft = cv2.GaussianBlur(np.asarray(drawn()), (0, 0), 5)
+    out = io.BytesIO()
+    Image.fromarray(np.asarray(soft)).save(out, "PNG")
+    assert said(out.getvalue()).quality.verdict == "blurred"
+    assert said(saved(drawn())).quality.verdict == "good"
