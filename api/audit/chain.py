@@ -52,20 +52,26 @@ def head_seal(no: int, hash_: str, with_key: bytes) -> str:
 
 
 def write(rows: list[dict[str, Any]]) -> None:
-    """Number the rows after the chain's end, link and seal them, and move the end on."""
+    """Put the rows after the chain's end, and move the end on."""
     connection = db.session.connection()
     was, last = end_of_chain()
+    last = link(rows, was, last)
+    ADD.run(connection, *rows)
+    now = was + len(rows)
+    seal = head_seal(now, last, key())
+    moved = MOVE_ON.run(connection, {"was": was, "now": now, "hash_": last, "seal_": seal})
+    if moved.rowcount != 1:
+        raise RuntimeError("the head of the audit chain moved under its lock")
+
+
+def link(rows: list[dict[str, Any]], was: int, last: str) -> str:
+    """Number, link and seal the rows that follow entry `was`; answers the last one's hash."""
     with_key = key()
     for no, row in enumerate(rows, was + 1):
         row["no"] = no
         last = hash_of(last, line(row[name] for name in NAMES))
         row["hash"], row["seal"] = last, seal_of(last, with_key)
-    ADD.run(connection, *rows)
-    now = was + len(rows)
-    seal = head_seal(now, last, with_key)
-    moved = MOVE_ON.run(connection, {"was": was, "now": now, "hash_": last, "seal_": seal})
-    if moved.rowcount != 1:
-        raise RuntimeError("the head of the audit chain moved under its lock")
+    return last
 
 
 def end_of_chain() -> tuple[int, str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial, reduce
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -13,35 +15,55 @@ from api.audit.models import Entry, Head, PublishedHead
 from api.core import clock
 from api.core.canonical import FIELD, as_text
 from api.core.db import db
+from api.core.walk import walk
 
-FIELDS = len(COLUMNS)
+AT_ONCE = 100_000  # entries of one part
 
 
 def invariants() -> list[str]:
     """All that is wrong with the trail; an empty list when it is whole."""
-    return [*broken_links(), *wrong_head(), *wrong_published_heads()]
+    return [problem for check in checks() for problem in check()]
 
 
-def broken_links() -> Iterator[str]:
-    """Entries that were changed, removed, added or put in another order."""
-    dialect = db.engine.dialect.name
-    table = Entry.__table__
-    texts = [as_text(column, dialect) for column in COLUMNS]
-    query = select(*texts, table.c.hash, table.c.seal).order_by(table.c.no)
-    last, with_key, expected = NONE_YET, key(), 0
-    for row in db.session.execute(query.execution_options(yield_per=5_000)):
+def checks() -> list[Callable[[], list[str]]]:
+    """The same in parts that do not wait for each other, the longest first."""
+    last = db.session.scalar(select(func.max(Entry.no))) or 0
+    starts = range(0, last + 1, AT_ONCE)
+    return [*(partial(broken_links, after) for after in starts), wrong_ends]
+
+
+def wrong_ends() -> list[str]:
+    return [*wrong_head(), *wrong_published_heads()]
+
+
+def broken_links(after: int) -> list[str]:
+    """Entries that were changed, removed, added or put in another order, of one part."""
+    found: list[str] = []
+    with_key, expected = key(), after
+    last = db.session.scalar(select(Entry.hash).filter_by(no=after)) if after else NONE_YET
+    if last is None:
+        found.append(f"audit entry {after} is missing")
+    for no, content, hash_, seal in walk(linked(after)):
         expected += 1
-        if row[0] != str(expected):
-            yield f"audit entry {expected} is missing before {row[0]}"
-            expected = int(row[0])
-            last = ""  # what came before it is unknown
-        content = FIELD.join(row[:FIELDS])
-        hash_, seal = row[FIELDS], row[FIELDS + 1]
+        if no != expected:
+            found.append(f"audit entry {expected} is missing before {no}")
+            expected, last = no, None  # what came before it is unknown
         if seal_of(hash_, with_key) != seal:
-            yield f"audit entry {row[0]} has a seal that is not ours"
+            found.append(f"audit entry {no} has a seal that is not ours")
         elif last and hash_of(last, content) != hash_:
-            yield f"audit entry {row[0]} does not say what was recorded"
+            found.append(f"audit entry {no} does not say what was recorded")
         last = hash_
+    return found
+
+
+def linked(after: int) -> Any:
+    """(number, text of all columns, hash, seal) of one part, in order."""
+    dialect = db.engine.dialect.name
+    first, *rest = (as_text(column, dialect) for column in COLUMNS)
+    content = reduce(lambda before, column: before + FIELD + column, rest, first)
+    query = select(Entry.no, content, Entry.hash, Entry.seal).order_by(Entry.no)
+    query = query.where(Entry.no <= after + AT_ONCE)
+    return query.where(Entry.no > after) if after else query
 
 
 def wrong_head() -> Iterator[str]:

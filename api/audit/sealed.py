@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from api.audit.models import Entry
 from api.core.db import db
+from api.core.walk import walk
 
-AT_ONCE = 5_000
 
-
-def digests(noun: str) -> Iterator[tuple[str, str, str]]:
-    """(what follows 'noun:' in the subject, the act, its digest), in the order of the subjects.
+def digests(
+    noun: str, since: UUID | None = None, until: UUID | None = None
+) -> Iterator[tuple[str, str, str]]:
+    """(what follows 'noun:' in the subject, the act, its digest), in the order of the subjects;
+    of those from one id on and up to another, which is not included, or of all.
 
     Byte order on both databases, which for ids is the order of the ids.
     """
@@ -21,11 +24,9 @@ def digests(noun: str) -> Iterator[tuple[str, str, str]]:
     if db.engine.dialect.name == "postgresql":
         subject = subject.collate("C")  # type: ignore[assignment]  # still a column of text
     query = (
-        select(Entry.subject, Entry.did, Entry.digest)
-        .where(subject >= f"{noun}:", subject < f"{noun};", Entry.digest.is_not(None))
+        select(func.substr(Entry.subject, len(noun) + 2), Entry.did, Entry.digest)
+        .where(subject >= f"{noun}:{since or ''}", Entry.digest.is_not(None))
+        .where(subject < (f"{noun}:{until}" if until else f"{noun};"))
         .order_by(subject, Entry.no)
-        .execution_options(yield_per=AT_ONCE)
     )
-    skipped = len(noun) + 1
-    for found, did, digest in db.session.execute(query):
-        yield found[skipped:], did, str(digest)
+    yield from walk(query)

@@ -12,7 +12,7 @@ from sqlalchemy import Select, select
 
 from api.audit import personal
 from api.audit.chain import gathered
-from api.audit.models import Entry, written
+from api.audit.models import Entry, Head, written
 from api.core import clock, logs, paging
 from api.core.canonical import clean
 from api.core.db import db
@@ -22,7 +22,7 @@ EXPORTED_AT_ONCE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What an entry says of a person: `{"before": ..., "after": ...}`, gone when they are erased."""
+    """What an entry says of a person: `{"before": ..., "after": ...}`, until they are erased."""
 
     person_id: UUID
     facts: dict[str, Any]
@@ -109,6 +109,11 @@ def every(wanted: Wanted) -> Iterator[Entry]:
             return
         last = rows[-1].no
         db.session.expunge_all()
+
+
+def length() -> int:
+    """How many entries the trail says it has."""
+    return db.session.scalar(select(Head.no)) or 0
 
 
 def forget(person_id: UUID) -> None:

@@ -35,11 +35,15 @@ class Gathered(Generic[Item]):
         return items
 
     def _before_commit(self, session: Session) -> None:
-        items = self._items(session)
-        if items and not session.in_nested_transaction():
-            added = [item for _, item in items]
-            items.clear()
-            self.write(added)
+        if self._items(session) and not session.in_nested_transaction():
+            self.write(self.taken())
+
+    def taken(self) -> list[Item]:
+        """What was gathered so far; it is not written any more."""
+        items = self._items(db.session())
+        added = [item for _, item in items]
+        items.clear()
+        return added
 
     def _after_rollback(self, session: Session, ended: SessionTransaction) -> None:
         kept = [

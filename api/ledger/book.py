@@ -114,12 +114,25 @@ def begin(reference: str, why: Why, content: Any, places: Iterable[Place]) -> Dr
         checked_unit(place.unit)
     standings = open_and_lock(known)
     at = max([clock.now(), *(one.changed_at for one in standings.values() if one.changed_at)])
-    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-    row = {
+    row = transaction(reference, why, content, at)
+    if insert_once(Transaction, row):
+        return Draft(row, standings)
+    found = find(reference)
+    if found is None or (found.act, found.content) != (row["act"], row["content"]):
+        raise ReferenceTaken(
+            "This was already recorded with other content. Nothing was changed.",
+            reference=reference,
+        )
+    return found
+
+
+def transaction(reference: str, why: Why, content: Any, at: datetime) -> dict[str, Any]:
+    """A new transaction's row."""
+    return {
         "id": new_id(),
         "reference": reference,
         "act": why.act,
-        "content": digest,
+        "content": hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest(),
         "title": canonical.clean(why.title),
         "subject": why.subject,
         "reason": canonical.clean(why.reason),
@@ -129,15 +142,6 @@ def begin(reference: str, why: Why, content: Any, places: Iterable[Place]) -> Dr
         "reverses_id": why.reverses_id,
         "settles_id": why.settles_id,
     }
-    if insert_once(Transaction, row):
-        return Draft(row, standings)
-    found = find(reference)
-    if found is None or (found.act, found.content) != (why.act, digest):
-        raise ReferenceTaken(
-            "This was already recorded with other content. Nothing was changed.",
-            reference=reference,
-        )
-    return found
 
 
 class Draft:

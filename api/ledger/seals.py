@@ -1,0 +1,123 @@
+"""Every transaction with all that it wrote, as texts, held against what the audit trail sealed.
+
+The tables are walked side by side, each in the order of its transactions. Millions of rows go
+through here: what runs once a row makes no objects and yields nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from api.audit.sealed import digests
+from api.core import canonical
+from api.core.canonical import FIELD, as_text
+from api.core.db import Base, db
+from api.core.walk import walk
+from api.ledger.models import Lot, LotUse, Posting, Transaction
+
+Texts = Sequence[str]
+AT_ONCE = 100_000  # transactions of one part
+LOT_TRANSACTION = list(Lot.__table__.columns.keys()).index("transaction_id")
+NONE: list[Texts] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Transactions from one id on, up to another that is not included; None: without end."""
+
+    since: UUID | None = None
+    until: UUID | None = None
+
+    def of(self, query: Any, id_: Any) -> Any:
+        if self.since is not None:
+            query = query.where(id_ >= self.since)
+        if self.until is not None:
+            query = query.where(id_ < self.until)
+        return query
+
+    def check(self) -> list[str]:
+        return unlike_their_seal(self)
+
+
+def parts() -> list[Part]:
+    """The whole book in parts of about AT_ONCE transactions."""
+    count = db.session.scalar(select(func.count()).select_from(Transaction)) or 0
+    ids = select(Transaction.id).order_by(Transaction.id)
+    starts = [db.session.scalar(ids.offset(at).limit(1)) for at in range(AT_ONCE, count, AT_ONCE)]
+    return [Part(*ends) for ends in zip([None, *starts], [*starts, None], strict=True)]
+
+
+class Side:
+    """Rows of one table, handed out transaction by transaction."""
+
+    def __init__(self, rows: Iterator[Texts], key: int = 0) -> None:
+        self.rows = rows
+        self.key = key
+        self.strays: set[str] = set()
+        self.next: Texts | None = next(rows, None)
+
+    def of(self, transaction: str) -> list[Texts]:
+        row, key = self.next, self.key
+        if row is None or row[key] > transaction:
+            return NONE
+        found = []
+        while row is not None and row[key] <= transaction:
+            if row[key] == transaction:
+                found.append(row)
+            else:
+                self.strays.add(row[key])
+            row = next(self.rows, None)
+        self.next = row
+        return found
+
+    def left_over(self) -> list[str]:
+        """Transactions that rows belong to but that are not there."""
+        if self.next is not None:
+            self.strays.add(self.next[self.key])
+        self.strays.update(row[self.key] for row in self.rows)
+        return sorted(self.strays)
+
+
+def texts(model: type[Base], part: Part, id_: Any, *order: Any) -> Iterator[Texts]:
+    dialect = db.engine.dialect.name
+    columns = [as_text(column, dialect) for column in model.__table__.columns]
+    return walk(part.of(select(*columns), id_).order_by(id_, *order))
+
+
+def unlike_their_seal(part: Part) -> list[str]:
+    """What is there now must be what the audit trail sealed, and be sealed once."""
+    found: list[str] = []
+    postings = Side(texts(Posting, part, Posting.transaction_id, Posting.place))
+    lots = Side(texts(Lot, part, Lot.transaction_id, Lot.place), LOT_TRANSACTION)
+    uses = Side(texts(LotUse, part, LotUse.transaction_id, LotUse.place))
+    known = digests("transaction", part.since, part.until)
+    seals = Side((id_.replace("-", ""), digest) for id_, _, digest in known)
+    for row in texts(Transaction, part, Transaction.id):
+        id_ = row[0]
+        moves, sealed = postings.of(id_), seals.of(id_)
+        rows = [row, *moves, *lots.of(id_), *uses.of(id_)]
+        if not moves:
+            found.append(f"ledger transaction {named(id_)} moves nothing")
+        if len(sealed) != 1:
+            found.append(f"ledger transaction {named(id_)} has {len(sealed)} audit entries, not 1")
+        elif canonical.digest(list(map(FIELD.join, rows))) != sealed[0][1]:
+            found.append(f"ledger transaction {named(id_)} is not what the audit trail sealed")
+    for name, side in (("posting", postings), ("lot", lots), ("lot use", uses)):
+        for id_ in side.left_over():
+            found.append(f"ledger {name} of transaction {named(id_)}, which is missing")
+    for id_ in seals.left_over():
+        found.append(f"ledger transaction {named(id_)} is missing, the audit trail has it")
+    return found
+
+
+def named(id_: str) -> str:
+    """An id as people see it elsewhere; as it is when somebody made it no id."""
+    try:
+        return str(UUID(id_))
+    except ValueError:
+        return repr(id_)
