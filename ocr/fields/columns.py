@@ -31,8 +31,10 @@ def in_column(parsed: Sequence[Parsed | None], table: Table) -> list[Parsed | No
     """The same rows without those whose amount stands in no column of amounts."""
     whole = [one.amount.run for one in parsed if one is not None and one.amount and one.agrees]
     loose = [one.amount.run for one in parsed if one is not None and one.amount]
-    known = whole or loose
-    if not table.has(Column.AMOUNT) or len(known) < 2 and not whole:
+    heads = [h for h in table.headings if h.column is Column.AMOUNT]
+    under = [run for run in loose if any(run.x0 < h.x1 and run.x1 > h.x0 for h in heads)]
+    known = whole or under or loose
+    if not table.has(Column.AMOUNT) or len(known) < 2 and not (whole or under):
         return list(parsed)
     edges = [float(np.median([pick(run) for run in known])) for pick in (_left, _right)]
     return [one if one is None or _near(one, edges) else None for one in parsed]

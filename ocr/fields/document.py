@@ -42,6 +42,7 @@ def read_rows(rows: tuple[Row, ...], ways: Habits | None = None) -> Reading:
     ways = ways or habits(row.text for row in rows)
     found_lines = _counted(lines(rows, ways), rows, ways)
     sums = labelled(rows, ways)
+    found_lines = _netted(found_lines, sums)
     reading = Reading(
         kind=kind(rows, sums),
         merchant=merchant(rows, ways),
@@ -79,6 +80,23 @@ def _counted(found: tuple[Line, ...], rows: Sequence[Row], ways: Habits) -> tupl
                 replace(line, quantity=one) if line is lacking[0] else line for line in found
             )
     return found
+
+
+def _netted(found: tuple[Line, ...], sums: Sequence[Labelled]) -> tuple[Line, ...]:
+    """Amounts less the rebates printed below them, where only those add up to a printed sum."""
+    cut = [line for line in found if line.discount and line.discount.value < 0 and line.amount]
+    printed = [one.amount.value for one in sums if one.role in (Role.SUBTOTAL, Role.TOTAL)]
+    whole = line_sum(found)
+    less = sum((line.discount.value for line in cut if line.discount), Decimal(0))
+    if not cut or whole is None or whole in printed or whole + less not in printed:
+        return found
+    return tuple(_less(line) if any(line is one for one in cut) else line for line in found)
+
+
+def _less(line: Line) -> Line:
+    assert line.amount is not None and line.discount is not None
+    value = line.amount.value + line.discount.value
+    return replace(line, amount=replace(line.amount, value=value, why="less the rebate below it"))
 
 
 def _unsigned(reading: Reading) -> Reading:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
+from ocr.fields.amounts import Amount, in_row
 from ocr.fields.columns import TextColumn, completed, in_column, text_column
 from ocr.fields.itemrow import Number, Parsed, parse_row
 from ocr.fields.table import ALLOWANCE, Column, Table, tables
@@ -28,6 +29,7 @@ class Item:
     parsed: Parsed
     column: TextColumn | None  # where its description stands, when that is known
     closed: bool = False  # no more rows belong to it
+    rebate: Amount | None = None  # printed on a row of its own below the item, negative
     before: list[Row] = field(default_factory=list)
     after: list[Row] = field(default_factory=list)
 
@@ -51,7 +53,9 @@ def _items(rows: Sequence[Row], table: Table, habits: Habits) -> list[Item]:
     leads = _text_leads(rows, parsed)
     column = text_column(table, rows, parsed)
     for row, numbers in zip(rows, parsed, strict=True):
-        if numbers is None:
+        if numbers is None and items and _allowance(row):
+            items[-1].rebate = items[-1].rebate or _rebate(row, habits)
+        elif numbers is None:
             _loose(row, items, loose, leads=leads)
         elif items and _more_numbers(items[-1], row, numbers, leads=leads):
             items[-1] = _completed(items[-1], numbers)
@@ -85,6 +89,11 @@ def _parsed(
 def _allowance(row: Row) -> bool:
     """Whether the row is a rebate or charge on what stands above it, without a code of its own."""
     return bool(ALLOWANCE.match(row.text)) and not any(_like_code(t.text) for t in row.tokens)
+
+
+def _rebate(row: Row, habits: Habits) -> Amount | None:
+    amounts = in_row(row, habits)
+    return amounts[-1] if amounts and amounts[-1].value < 0 else None
 
 
 def _loose(row: Row, items: list[Item], loose: list[Row], *, leads: bool) -> None:
@@ -182,6 +191,9 @@ def _line(item: Item, table: Table, *, coded: bool) -> Line:
         "amount": _amount(parsed),
         "discount": _number(parsed.discount, agrees=False, alone=0.8),
     }
+    if item.rebate is not None:
+        value = item.rebate.value
+        fields["discount"] = item.rebate.run.field(value, 0.85, "a rebate below the item")
     every = [*item.row.tokens, *(t for row in item.before + item.after for t in row.tokens)]
     line = Line(
         no=1,
