@@ -48,7 +48,7 @@ def text_column(
     if head is None or not any(h.column in ASIDE and h.x0 < head.x0 for h in table.headings):
         return None
     items = [row for row, one in zip(rows, parsed, strict=True) if one is not None]
-    there = sum(any(abs(t.x0 - head.x0) < BESIDE * row.height for t in row.tokens) for row in items)
+    there = sum(any(abs(c.x0 - head.x0) < BESIDE * row.height for c in row.cells) for row in items)
     if not items or 2 * there < len(items):
         return None
     right = min((h.x0 for h in table.headings if h.x0 > head.x1), default=float("inf"))
