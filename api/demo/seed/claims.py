@@ -14,17 +14,14 @@ from api.claims.questions import Question, questions
 from api.claims.review import NothingToPay
 from api.core import clock
 from api.core.db import db
-from api.demo.seed.history import End, Plan
 from api.demo.seed.house import product_id, user_id
 from api.demo.seed.ids import seeded_id
+from api.demo.seed.plan import End, Plan
 from api.demo.world.people import person
 from api.jobs import service as jobs
 from api.storage import service as storage
 
 REVIEWERS = ("Ingrid Solberg", "Chen Wei", "Gil Ramos")
-RETURNS = ("MISSING_PAGE", "ILLEGIBLE", "NO_INVOICE_NO", "QTY_UNCLEAR")
-REJECTIONS = ("QUOTE_NOT_INVOICE", "NAME_NOT_ON_PROOF", "DUP_NEAR", "TOO_LATE", "NOT_YOUR_BRANCH")
-REVERSALS = ("CREDIT_NOTE", "DUP_NEAR")
 DECIDED = {End.APPROVED, End.REVERSED, End.RETURNED, End.REJECTED, End.EXPIRED}
 
 
@@ -113,12 +110,12 @@ def decide(plan: Plan, claim: Claim, draw: random.Random, submitted_at: datetime
         if plan.end in (End.APPROVED, End.REVERSED):
             approve(plan, claim, reviewer)
         elif plan.end is End.REJECTED:
-            settle(plan, claim, reviewer, DecisionKind.REJECT, rejection(claim, draw))
+            settle(plan, claim, reviewer, DecisionKind.REJECT, plan.reason)
         else:
-            settle(plan, claim, reviewer, DecisionKind.RETURN, draw.choice(RETURNS))
+            settle(plan, claim, reviewer, DecisionKind.RETURN, plan.reason)
     if plan.end is End.REVERSED and claim.decisions and claim.hold_reason is None:
         with clock.at(decided_at + timedelta(days=4)):
-            settle(plan, claim, reviewer, DecisionKind.REVERSE, draw.choice(REVERSALS))
+            settle(plan, claim, reviewer, DecisionKind.REVERSE, plan.reason)
     if plan.end is End.EXPIRED:
         expire(claim, decided_at)
 
@@ -153,12 +150,6 @@ def settle(
 
 def decision_id_of(plan: Plan, kind: DecisionKind) -> UUID:
     return seeded_id(f"decision-{kind.value}", str(plan.no), plan.snapped_at)
-
-
-def rejection(claim: Claim, draw: random.Random) -> str:
-    """The reason the checks found, else one a reviewer might have."""
-    found = [check["reason_code"] for check in claim.checks if check["outcome"] == "fail"]
-    return found[0] if found else draw.choice(REJECTIONS)
 
 
 def expire(claim: Claim, returned_at: datetime) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from api.demo.drawing.photo import Look
 from api.demo.drawing.spec import InvoiceLine, InvoiceSpec, Kind
+from api.demo.seed.plan import End, Plan
 from api.demo.seed.promos import POINTS
+from api.demo.seed.reasons import with_reasons
 from api.demo.world.customers import CUSTOMERS
 from api.demo.world.organisations import Branch, branch, company
 from api.demo.world.other_brands import OTHER_ITEMS
@@ -21,20 +21,6 @@ from api.demo.world.products import PRODUCTS, Product
 CLAIMS = 300
 SEED = 20261118
 DAYS = 88
-
-
-class End(StrEnum):
-    """What becomes of a planned claim."""
-
-    APPROVED = "approved"
-    IN_REVIEW = "in_review"
-    RETURNED = "returned"
-    NEEDS_YOU = "needs_you"
-    REJECTED = "rejected"
-    WITHDRAWN = "withdrawn"
-    EXPIRED = "expired"
-    REVERSED = "reversed"
-    READING = "reading"
 
 
 # How many of the 300 end so; what is open is recent, what is over is spread over three months.
@@ -62,19 +48,6 @@ FAVOURITES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """One claim to be. `skus` are the brand's own SKU of each line, None for other brands."""
-
-    no: int
-    person: Person
-    spec: InvoiceSpec
-    skus: tuple[str | None, ...]
-    look: Look
-    snapped_at: datetime
-    end: End
-
-
 def plans(now: datetime) -> list[Plan]:
     """The same 300 for the same day; oldest first."""
     draw = random.Random(SEED)  # noqa: S311  # the same world every time, not a secret
@@ -84,7 +57,7 @@ def plans(now: datetime) -> list[Plan]:
     for no, end in enumerate(ends):
         person = seller_for(draw, sellers, no)
         listed.append(plan(draw, no, person, end, now))
-    return sorted(listed, key=lambda one: one.snapped_at)
+    return sorted(with_reasons(listed), key=lambda one: one.snapped_at)
 
 
 def seller_for(draw: random.Random, sellers: Sequence[Person], no: int) -> Person:

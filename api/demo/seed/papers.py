@@ -18,7 +18,7 @@ from typing import Any
 
 from api.demo.drawing.invoice import draw
 from api.demo.drawing.photo import photograph
-from api.demo.seed.history import Plan
+from api.demo.seed.plan import Plan
 
 RECORDED = Path(__file__).with_name("readings.jsonl")
 
@@ -49,4 +49,5 @@ def moved(recorded: dict[str, Any], plan: Plan) -> dict[str, Any]:
         shift = plan.spec.dated - date.fromisoformat(recorded["dated"])
         day = date.fromisoformat(printed["value"]) + timedelta(days=shift.days)
         reading["date"] = {**printed, "value": day.isoformat()}
-    return {**reading, "words": []}
+    page_of = recorded.get("page_of")
+    return {**reading, "words": [[page_of]] if page_of else []}

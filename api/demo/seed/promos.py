@@ -58,9 +58,9 @@ def go_live(today: date) -> None:
          "pay": {"kind": "percent_of_base", "bps": 1_000}},
     ])  # fmt: skip
     publish("Warm Water", today.isoformat(), season, today + timedelta(days=24), [
-        {"key": "each", "label": "Warm Water", "lane": "warm-water",
+        {"key": "half-more", "label": "Warm Water",
          "on": [{"kind": "family_in", "families": ["Tarn"]}],
-         "pay": {"kind": "per_unit", "points": 60}},
+         "pay": {"kind": "multiplier", "bps": 15_000}},
     ])  # fmt: skip
     publish("Surge Attach", today.isoformat(), season, today + timedelta(days=40), [
         {"key": "surge", "label": "Surge Attach",
