@@ -13,19 +13,16 @@ from api.auth.guard import current_user, require
 from api.auth.policy import Subject
 from api.claims import answers, intake, lists, review, service, summaries, views
 from api.claims.models import Claim
-from api.claims.schemas import (
+from api.claims.schemas.incoming import (
     AnswerIn,
-    ClaimListOut,
-    ClaimOut,
     ClaimsAsked,
     DecisionIn,
     NewClaim,
     PictureAsked,
-    QueueOut,
     ReceiptHeaders,
-    ReceiptOut,
     WithdrawalIn,
 )
+from api.claims.schemas.outgoing import ClaimListOut, ClaimOut, QueueOut, ReceiptOut
 from api.core.db import reads_first
 from api.core.problems import problems
 from api.core.schemas import PageAsked, asked

@@ -1,0 +1,1 @@
+"""The JSON of receipts and claims: what comes in, and what goes out."""
