@@ -219,7 +219,10 @@ def undo(claim: Claim, decision_id: UUID, *, reviewer_id: UUID) -> Claim:
         raise NotAllowed("Only the one who approved can undo it.")
     # The job that pays checks the hold under the same lock, so what is undone cannot be paid.
     if claim.hold_reason not in PAYABLE or not (held or jobs.cancel(POST, str(decision_id))):
-        raise TooLateToUndo("The points have landed. Reverse the claim instead, with a reason.")
+        raise TooLateToUndo(
+            "Too late to undo. The points have landed; take them back from the claim, "
+            "with a reason."
+        )
     decision.undone_at = clock.now()
     move(claim, Status.IN_REVIEW, decided_at=None)
     note(claim, "undone", reviewer_id)

@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest';
 import type { Box, ClaimLine, ReadField } from '../api/types.ts';
-import { airy, badgeAt, corners, firstPage, frame, marks, read } from './boxes.ts';
+import {
+	airy,
+	badgeAt,
+	corners,
+	dulled,
+	firstPage,
+	frame,
+	marks,
+	read,
+	reviewed
+} from './boxes.ts';
 
 const box = (y: number): Box => [
 	[0.1, y],
@@ -122,4 +132,21 @@ test('the total far below does not make the lines small', () => {
 	expect(drawn).toHaveLength(2);
 	const seen = read(drawn, page);
 	expect(seen.y + seen.height).toBeLessThan(0.5 * page.height);
+});
+
+test('a line that was hard to read stays one to look at for the reviewer, after the yes too', () => {
+	const product = { id: 'p', sku: 'X', name: 'X', art: 'other' } as const;
+	const doubtful = { ...line(1, 'earns'), product, match_confidence: 0.6, confirmed: true };
+	const sure = { ...line(2, 'earns'), product };
+	const of = { fields: {}, lines: [doubtful, sure] };
+	expect(marks(of, reviewed).map((mark) => [mark.no, mark.kind])).toEqual([
+		[2, 'earns'],
+		[1, 'look']
+	]);
+	expect(marks(of).every((mark) => mark.kind === 'earns')).toBe(true);
+});
+
+test('where nothing is promised no line has the colour of points', () => {
+	const drawn = marks({ fields: {}, lines: [line(1, 'earns'), line(2, 'look')] });
+	expect(dulled(drawn).map((mark) => mark.kind)).toEqual(['other', 'look']);
 });

@@ -1,4 +1,4 @@
-import type { Box, Claim, FieldName, Receipt } from '../api/types.ts';
+import type { Box, Claim, ClaimLine, FieldName, Receipt } from '../api/types.ts';
 
 /** What a box on the photo means: facts of the invoice, a line that earns, one to look at, none of ours. */
 export type MarkKind = 'facts' | 'earns' | 'look' | 'other';
@@ -33,11 +33,26 @@ export const fieldKey = (name: FieldName): string => `field:${name}`;
 const shown: FieldName[] = ['number', 'sold_on', 'seller', 'total'];
 
 /** The boxes to draw, what needs a look last so that it lies on top. */
-export function marks(claim: Pick<Claim, 'fields' | 'lines'>): Mark[] {
-	return [...fieldMarks(claim.fields), ...lineMarks(claim.lines)].sort(
+export function marks(
+	claim: Pick<Claim, 'fields' | 'lines'>,
+	kindOf: (line: ClaimLine) => MarkKind = earnsOrNot
+): Mark[] {
+	return [...fieldMarks(claim.fields), ...lineMarks(claim.lines, kindOf)].sort(
 		(one, other) => layer(one) - layer(other)
 	);
 }
+
+const SURE = 0.9; // as in api/claims/reading.py
+
+/** What a reviewer looks at: a line that was hard to read stays one after the seller's yes. */
+export function reviewed(line: ClaimLine): MarkKind {
+	const unsure = line.product !== null && line.match_confidence < SURE;
+	return unsure && line.outcome === 'earns' ? 'look' : earnsOrNot(line);
+}
+
+/** The same boxes where nothing is promised: no line in the colour of points. */
+export const dulled = (drawn: Mark[]): Mark[] =>
+	drawn.map((mark) => (mark.kind === 'earns' ? { ...mark, kind: 'other', no: null } : mark));
 
 const order: MarkKind[] = ['facts', 'other', 'earns', 'look'];
 const layer = (mark: Mark): number => order.indexOf(mark.kind);
@@ -59,10 +74,12 @@ const kinds: Record<Claim['lines'][number]['outcome'], MarkKind> = {
 	refused: 'other'
 };
 
-function lineMarks(lines: Claim['lines']): Mark[] {
+const earnsOrNot = (line: ClaimLine): MarkKind => kinds[line.outcome];
+
+function lineMarks(lines: ClaimLine[], kindOf: (line: ClaimLine) => MarkKind): Mark[] {
 	return lines.flatMap((line) => {
 		if (!line.box) return [];
-		const kind = kinds[line.outcome];
+		const kind = kindOf(line);
 		const no = kind === 'other' ? null : line.no;
 		return [{ key: lineKey(line.no), kind, box: line.box, page: line.page ?? 1, no }];
 	});

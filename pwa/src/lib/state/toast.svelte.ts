@@ -1,6 +1,7 @@
 interface Shown {
 	text: string;
-	action?: { label: string; run: () => void };
+	/** The label follows what it tells of, e.g. how many can still be undone; '' takes the button away. */
+	action?: { label: string | (() => string); run: () => void };
 }
 
 const SECONDS = 6;

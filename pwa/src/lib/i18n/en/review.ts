@@ -43,17 +43,20 @@ export default {
 	open_claim: 'Open the claim',
 	full_screen: 'Open the photo',
 	keys_next: 'next, back',
-	keys_undo: 'undo',
 	keys_all: 'all keys',
 	undo: 'Undo',
-	undo_last: 'Undo the last decision',
-	undo_key: 'Undo Z',
+	undo_last: (many: number) =>
+		many === 1 ? 'Undo the approval' : `Undo the last of ${many} approvals`,
+	undo_key: (many: number) => (many === 1 ? 'Undo Z' : `Undo Z (${many})`),
+	undo_other: (many: number) =>
+		many === 1 ? 'Undo the approval Z' : `Undo an approval Z (${many})`,
+	keys_undo_many: (many: number) => (many === 1 ? 'undo' : `undo (${many})`),
 	approved: (points: string, who: string) => `Approved ${points} pts for ${who}.`,
 	asked: (who: string) => `Asked ${who}.`,
 	rejected: (who: string) => `Rejected the claim of ${who}.`,
 	undone: (who: string) => `Undone. The claim of ${who} waits again.`,
 	undo_late:
-		'Too late to undo. The points are on their way. Take them back from the claim if they should not be paid.',
+		'Too late to undo. The points have landed; take them back from the claim, with a reason.',
 
 	ask_title: (who: string) => `Ask ${who}`,
 	ask_lead: 'The claim goes back until it is answered.',
@@ -99,7 +102,7 @@ export default {
 		reject: 'Reject, with a reason',
 		next: 'Next claim',
 		back: 'Claim before',
-		undo: 'Undo the last decision',
+		undo: 'Undo the last approval, for ten seconds',
 		zoom: 'Zoom in or out',
 		boxes: 'Show or hide the boxes',
 		help: 'This list'

@@ -45,17 +45,20 @@ export default {
 	open_claim: 'Abrir la venta',
 	full_screen: 'Abrir la foto',
 	keys_next: 'siguiente, anterior',
-	keys_undo: 'deshacer',
 	keys_all: 'todas las teclas',
 	undo: 'Deshacer',
-	undo_last: 'Deshacer la última decisión',
-	undo_key: 'Deshacer Z',
+	undo_last: (many) =>
+		many === 1 ? 'Deshacer la aprobación' : `Deshacer la última de ${many} aprobaciones`,
+	undo_key: (many) => (many === 1 ? 'Deshacer Z' : `Deshacer Z (${many})`),
+	undo_other: (many) =>
+		many === 1 ? 'Deshacer la aprobación Z' : `Deshacer una aprobación Z (${many})`,
+	keys_undo_many: (many) => (many === 1 ? 'deshacer' : `deshacer (${many})`),
 	approved: (points, who) => `${points} pts aprobados para ${who}.`,
 	asked: (who) => `Pregunta enviada a ${who}.`,
 	rejected: (who) => `Venta de ${who} rechazada.`,
 	undone: (who) => `Deshecho. La venta de ${who} vuelve a la espera.`,
 	undo_late:
-		'Ya es tarde para deshacer. Los puntos van en camino. Retíralos desde la venta si no deben pagarse.',
+		'Ya es tarde para deshacer. Los puntos ya llegaron; retíralos desde la venta, con una razón.',
 
 	ask_title: (who) => `Preguntar a ${who}`,
 	ask_lead: 'La venta vuelve hasta que respondan.',
@@ -100,7 +103,7 @@ export default {
 		reject: 'Rechazar, con una razón',
 		next: 'Venta siguiente',
 		back: 'Venta anterior',
-		undo: 'Deshacer la última decisión',
+		undo: 'Deshacer la última aprobación, durante diez segundos',
 		zoom: 'Acercar o alejar',
 		boxes: 'Mostrar u ocultar los marcos',
 		help: 'Esta lista'

@@ -9,12 +9,17 @@ import { newId } from '#lib/ids.ts';
 import { counts } from '#lib/state/counts.svelte.ts';
 import { session } from '#lib/state/session.svelte.ts';
 
-interface Decided {
+/** An approval that can still be taken back. */
+interface Approved {
 	item: QueueItem;
+	/** Where it stood in the queue. */
 	at: number;
 	decisionId: string;
-	kind: PutDecision['kind'];
+	/** When the points land, by this device's clock. */
+	until: number;
 }
+
+const UNDO_MS = 10_000;
 
 const asProblem = (error: unknown): Problem =>
 	error instanceof Problem ? error : new Problem(500);
@@ -35,7 +40,10 @@ export class ReviewDesk {
 	/** What went wrong with the last decision; a conflict stays until the reviewer goes on. */
 	decisionProblem = $state.raw<Problem>();
 	conflict = $state(false);
-	undoable = $state.raw<Decided>();
+	/** Approvals within their ten seconds, oldest first; each keeps its own, whatever is decided next. */
+	undoable = $state.raw<Approved[]>([]);
+	/** Whether the last approval's time has passed, so that a late Z gets a word. */
+	late = $state(false);
 	#attempt: { id: string; text: string } | undefined;
 	/** Decided here, so that a late answer does not bring them back. */
 	readonly #gone = new SvelteSet<string>();
@@ -124,7 +132,8 @@ export class ReviewDesk {
 		this.decisionProblem = undefined;
 		const decisionId = this.#idOf(item.id, decision);
 		try {
-			await put(urls.decision(item.id, decisionId), decision);
+			const decided = await put(urls.decision(item.id, decisionId), decision);
+			if (decision.kind === 'approve') this.#keep(item, decisionId, decided);
 		} catch (error) {
 			this.#failed(asProblem(error));
 			return false;
@@ -132,12 +141,32 @@ export class ReviewDesk {
 			this.deciding = false;
 		}
 		this.#attempt = undefined;
-		this.undoable =
-			decision.kind === 'approve'
-				? { item, at: this.place, decisionId, kind: decision.kind }
-				: undefined;
 		this.#remove(item.id);
 		return true;
+	}
+
+	/** Remembers an approval until its points land. */
+	#keep(item: QueueItem, decisionId: string, { decision, decided_at }: Claim): void {
+		const told = Date.parse(decision?.undo_until ?? '') - Date.parse(decided_at ?? '');
+		const lasts = Number.isNaN(told) ? UNDO_MS : told;
+		const kept = { item, at: this.place, decisionId, until: Date.now() + lasts };
+		this.undoable = [...this.undoable, kept];
+		this.late = false;
+		setTimeout(() => {
+			if (!this.undoable.includes(kept)) return;
+			this.#drop(kept);
+			this.late = this.undoable.length === 0;
+		}, lasts);
+	}
+
+	#drop(kept: Approved): void {
+		this.undoable = this.undoable.filter((one) => one !== kept);
+	}
+
+	/** Seconds in which the newest approval can still be taken back; 0 when none can. */
+	get undoSeconds(): number {
+		const last = this.undoable.at(-1);
+		return last ? Math.max(0, (last.until - Date.now()) / 1000) : 0;
 	}
 
 	#failed(problem: Problem): void {
@@ -166,20 +195,20 @@ export class ReviewDesk {
 		if (this.currentId) this.#remove(this.currentId);
 	}
 
-	/** Takes the last approval back; `null` when there is none, else whether it worked. */
+	/** Takes the newest approval back; `null` when there is none. */
 	async undo(): Promise<QueueItem | null> {
-		const last = this.undoable;
+		const last = this.undoable.at(-1);
 		if (!last || this.deciding) return null;
 		this.deciding = true;
 		try {
 			await put(urls.undo(last.item.id, last.decisionId));
 		} catch (error) {
-			this.undoable = undefined;
+			this.#drop(last);
 			throw asProblem(error);
 		} finally {
 			this.deciding = false;
 		}
-		this.undoable = undefined;
+		this.#drop(last);
 		this.#gone.delete(last.item.id);
 		this.items = putBack(this.items ?? [], last.item, last.at);
 		this.#count(this.waiting + 1);
