@@ -212,6 +212,12 @@ export type SlipRow =
 			rate: number;
 			points: number;
 			rule_id: string;
+			/** What the rule is called, where a line is paid by more than one. */
+			rule_label?: string;
+			/** Units of a pack, where it is not 1. */
+			per?: number;
+			/** Where a share of the value is paid. */
+			percent_bps?: number;
 	  }
 	| { kind: 'base'; points: number }
 	| {
@@ -235,6 +241,22 @@ export type SlipRow =
 			since: string | null;
 	  }
 	| { kind: 'flat'; label: string; points: number; rule_id: string }
+	| {
+			kind: 'period';
+			label: string;
+			points: number;
+			rule_id: string;
+			before: number;
+			after: number;
+	  }
+	| {
+			kind: 'team';
+			label: string;
+			points: number;
+			rule_id: string;
+			certified: number;
+			active: number;
+	  }
 	| { kind: 'cap'; label: string; points: number; rule_id: string }
 	| { kind: 'total'; points: number };
 export interface Slip {

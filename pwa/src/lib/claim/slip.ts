@@ -1,8 +1,10 @@
 import type { Slip, SlipRow } from '../api/types.ts';
 
+const ONCE = 10_000; // basis points
+
 type Row<Kind extends SlipRow['kind']> = Extract<SlipRow, { kind: Kind }>;
 
-/** A product with the promos that lift it alone folded in, as the short slip and the lines show it. */
+/** A product with the promos that lift it alone folded in, as the lines of a claim show it. */
 export interface FoldedLine {
 	no: number;
 	label: string;
@@ -13,7 +15,7 @@ export interface FoldedLine {
 	promos: Row<'promo'>[];
 }
 
-export type Extra = Row<'promo' | 'tier' | 'bonus' | 'flat' | 'cap'>;
+export type Extra = Row<'promo' | 'tier' | 'bonus' | 'flat' | 'period' | 'team' | 'cap'>;
 
 export interface Folded {
 	lines: FoldedLine[];
@@ -64,18 +66,43 @@ function lift(lines: Map<number, FoldedLine>, extras: Extra[], row: Row<'promo'>
 }
 
 /** 20000 reads 2, 12500 reads 1.25. */
-export const factor = (bps: number): number => bps / 10_000;
+export const factor = (bps: number): number => bps / ONCE;
 
-/** The sections of the full slip, in their order: products, then base with promos and bonuses. */
-export function sections(slip: Slip): {
-	products: Row<'product'>[];
-	rest: (Row<'base'> | Extra)[];
-} {
-	const products: Row<'product'>[] = [];
+/** A product of the invoice, and what further rules pay for it: a promo per unit. */
+export interface Sold {
+	row: Row<'product'>;
+	more: Row<'product'>[];
+}
+
+/** The sections of the slip, in their order: products, then base with promos and bonuses. */
+export function sections(slip: Slip): { products: Sold[]; rest: (Row<'base'> | Extra)[] } {
+	const products = new Map<number, Sold>();
 	const rest: (Row<'base'> | Extra)[] = [];
 	for (const row of slip.rows) {
-		if (row.kind === 'product') products.push(row);
-		else if (row.kind !== 'total') rest.push(row);
+		if (row.kind === 'product') {
+			const known = products.get(row.line_no);
+			if (known) known.more.push(row);
+			else products.set(row.line_no, { row, more: [] });
+		} else if (row.kind !== 'total') rest.push(row);
 	}
-	return { products, rest };
+	return { products: [...products.values()], rest };
+}
+
+/** Further rows that say which rule pays them; the others can only be added to the product. */
+export const named = ({ more }: Sold): Row<'product'>[] => more.filter((row) => row.rule_label);
+
+/** What the product row itself shows: its own points and those that no name explains. */
+export function own(sold: Sold): Row<'product'>[] {
+	return [sold.row, ...sold.more.filter((row) => !row.rule_label)];
+}
+
+export const sum = (rows: { points: number }[]): number =>
+	rows.reduce((total, row) => total + row.points, 0);
+
+/**
+ * Whether a share of the whole is not what its lines add up to: every line is rounded on its own,
+ * so 10% of 121 can be 13.
+ */
+export function roundedByLine(points: number, of: number, bps: number): boolean {
+	return Math.floor((2 * of * bps + ONCE) / (2 * ONCE)) !== points;
 }

@@ -67,7 +67,8 @@ export default {
 		title: 'How these points were calculated',
 		title_estimate: 'How we get to the estimate',
 		base: 'Base points',
-		base_of: (sku: string, quantity: string, rate: string) => `${sku} · ${quantity} × ${rate}`,
+		base_of: (sku: string, rates: string) => `${sku} · ${rates}`,
+		of_price: (percent: string) => `${percent} of the price`,
 		quantity_rate: (quantity: string, rate: string) => `${quantity} × ${rate}`,
 		promo: (label: string) => `${label} promo`,
 		promo_rule: (factor: string, on: string, until: string) =>
@@ -79,9 +80,14 @@ export default {
 			`${percent} of ${of} base points.${since ? ` Certified since ${since}.` : ''}`,
 		bonus_short: (percent: string, of: string) => `${percent} of ${of}`,
 		flat: 'Once for this claim.',
+		period: (before: string, after: string) => `Your total went from ${before} to ${after}.`,
+		team: (certified: string, active: string) =>
+			`${certified} of ${active} in your company are certified.`,
 		cap: 'More than the limit of this promo allows.',
+		by_line: 'Rounded line by line.',
 		earned: 'You earned',
 		estimate: 'Estimate',
+		maybe: 'If it pays',
 		total: 'Total',
 		costs: (money: string) => `costs ${money}`,
 		rules: (month: string) =>
@@ -139,6 +145,7 @@ export default {
 
 	receipt: (number: string) => `Invoice ${number}`,
 	receipt_plain: 'Invoice',
+	sold: (day: string) => `Sold ${day}`,
 	receipt_total: (money: string) => `${money} total`,
 	receipt_alt: (number: string) => `Photo of invoice ${number}`,
 	photo: 'The photo',
@@ -154,7 +161,7 @@ export default {
 	answer_title: (who: string) => `${who} asks`,
 	answer_plain_who: 'The reviewer',
 	answer_reply: 'Your reply',
-	answer_reply_hint: 'You can leave it empty when the photo says it all.',
+	answer_reply_hint: 'Write a reply, add a photo, or both.',
 	answer_photo: 'Add a photo or page',
 	answer_added: (many: number) => (many === 1 ? '1 page added' : `${many} pages added`),
 	answer_send: 'Send answer',
