@@ -18,6 +18,7 @@ from api.audit import service as audit
 from api.auth import service as auth
 from api.claims import checks, service
 from api.claims.checks.facts import Case, Copy, Correction, LineFacts
+from api.claims.checks.notices import ALL_OUT
 from api.claims.models import Claim, ClaimLine, ClaimReceipt, Decision, DecisionKind, Receipt
 from api.claims.reading import SURE, whole
 from api.claims.sale import sale_of
@@ -33,7 +34,6 @@ from api.products import service as products
 PAGE_OF = re.compile(r"\bpage\s*(\d+)\s*(?:of|/)\s*(\d+)", re.IGNORECASE)
 NOT_COUNTED = (Status.WITHDRAWN, Status.EXPIRED, Status.REJECTED)
 ENOUGH_HISTORY = 5  # claims before "usual" means something
-ALL_OUT = "DUP_EXACT"  # the one finding that needs nobody's judgement
 
 
 def refresh(claim: Claim) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import selectinload
 from api.auth import service as auth
 from api.auth.models import User
 from api.claims import checks
+from api.claims.checks.notices import ALL_OUT, notices
 from api.claims.models import Claim, Decision
 from api.claims.questions import questions
 from api.claims.status import Status, pill
@@ -135,16 +136,28 @@ def branch(found: tuple[Organisation, Organisation] | None) -> dict[str, Any] | 
 
 
 def needs(claim: Claim) -> dict[str, Any] | None:
-    """What we wait for from the person, in a code."""
+    """What we wait for from the person, in a code: what its own page asks first."""
     if claim.state not in ASKS:
         return None
     if claim.state is Status.RETURNED:
         last = standing(claim)[-1]
         return {"code": last.reason_code, "facts": {"message": last.message}}
+    if claim.reading_problem is not None:
+        return {"code": "UNREADABLE", "facts": {}}
+    told = notices(claim.checks)
+    if any(check["reason_code"] == ALL_OUT and check["outcome"] == "fail" for check in told):
+        return {"code": ALL_OUT, "facts": {"pays": False}}
+    return to_do(claim, told)
+
+
+def to_do(claim: Claim, told: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     asked = questions(claim.fields, claim.lines)
-    if not asked:
-        return {"code": "READY_TO_SUBMIT", "facts": {}}
-    return {"code": "CHECK_READING", "facts": {"questions": len(asked), "read": asked[0].read_text}}
+    pays = not any(check["outcome"] == "fail" for check in told)
+    if asked or told:
+        read = asked[0].read_text if asked else ""
+        facts = {"questions": len(asked) + len(told), "read": read, "pays": pays}
+        return {"code": "CHECK_READING", "facts": facts}
+    return {"code": "READY_TO_SUBMIT" if claim.points else "NOTHING_EARNS", "facts": {}}
 
 
 def standing(claim: Claim) -> list[Decision]:

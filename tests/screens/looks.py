@@ -34,7 +34,7 @@ def paid_claim(ask: Ask) -> str:
 def doubtful_claim(ask: Ask) -> str:
     """A claim of hers with something to check."""
     claims = ask("/claims?filter=mine&state=needs_you&limit=50")["items"]
-    return str(next(c["id"] for c in claims if c["needs"]["code"] == "CHECK_READING"))
+    return str(next(c["id"] for c in claims if c["needs"]["facts"].get("read")))
 
 
 def sent_claim(ask: Ask) -> str:

@@ -270,7 +270,7 @@ SCREENS: tuple[Screen, ...] = (
             "error": Face(tells="The app could not start: the server is down", shows=ERROR,
                           api={"GET /about": broken}, act=lambda page: page.goto("/sign-in")),
             "done": Face(tells="There is nothing at this address, and the way home",
-                         shows="h1:has-text('There is nothing here')"),
+                         shows="h1:has-text('No such page')"),
         },
     ),
 )  # fmt: skip

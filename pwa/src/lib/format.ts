@@ -103,12 +103,15 @@ export function when(at: string, now: Date = new Date()): string {
 	return write(then, then.getFullYear() === now.getFullYear() ? 'short' : 'year', zone);
 }
 
-/** The same in the middle of a sentence, with the time: today, 8:12 AM, or Nov 17, 8:12 AM. */
-export function whenWithin(at: string, now: Date = new Date()): string {
+/** The same in the middle of a sentence: today, yesterday, Mon, Nov 17. */
+export function whenIn(at: string, now: Date = new Date()): string {
 	const ago = daysAgo(at, now);
-	const day = ago === 0 || ago === 1 ? relative().format(-ago, 'day') : when(at, now);
-	return `${day}, ${time(at)}`;
+	return ago === 0 || ago === 1 ? relative().format(-ago, 'day') : when(at, now);
 }
+
+/** And with the time: today, 8:12 AM, or Nov 17, 8:12 AM. */
+export const whenWithin = (at: string, now: Date = new Date()): string =>
+	`${whenIn(at, now)}, ${time(at)}`;
 
 /** Today, 8:12 AM. */
 export const whenExactly = (at: string, now: Date = new Date()): string =>
@@ -125,6 +128,9 @@ export function waiting(since: string, now: Date = new Date()): string {
 				: ([Math.floor(minutes / 1440), 'day'] as const);
 	return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
 }
+
+/** No line ends inside "5-ton". A joiner on both sides, for our font has no other hyphen. */
+export const unbroken = (text: string): string => text.replaceAll('-', '\u2060-\u2060');
 
 /** A, B and C. */
 export const list = (words: string[]): string =>

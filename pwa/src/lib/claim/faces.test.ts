@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Check } from '../api/types.ts';
 import { aClaim, doubt } from './claim.fixture.ts';
-import { face, notices, plain, sorted, yes } from './faces.ts';
+import { face, notices, pays, plain, sorted, yes } from './faces.ts';
 
 const check = (reason_code: string, outcome: Check['outcome']): Check => ({
 	code: 'any',
@@ -66,4 +66,17 @@ test('a line that is being asked about is not listed again', () => {
 
 test('quantities read as people count', () => {
 	expect([plain('2.000'), plain('2.50'), plain(null), plain('?')]).toEqual([2, 2.5, 1, 1]);
+});
+
+test('what would not be paid, or only perhaps, is known before it is sent', () => {
+	const told = (code: string, outcome: Check['outcome']) =>
+		pays(aClaim({ checks: [check(code, outcome)] }));
+	expect(pays(aClaim())).toBe('yes');
+	expect(told('QUOTE_NOT_INVOICE', 'fail')).toBe('no');
+	expect(told('DATE_OUTSIDE_PROGRAM', 'fail')).toBe('no');
+	expect(told('DUP_EXACT', 'fail')).toBe('no');
+	expect(told('MISSING_PAGE', 'fail')).toBe('if');
+	expect(told('CLAIMED_BY_COLLEAGUE', 'look')).toBe('if');
+	expect(told('DUP_NEAR', 'look')).toBe('if');
+	expect(told('MISSING_PAGE', 'look')).toBe('yes');
 });

@@ -28,6 +28,7 @@ export const stillReading = (claim: Claim): boolean =>
 export const claimedBefore = (claim: Claim): Check | undefined =>
 	claim.checks.find((check) => check.outcome === 'fail' && check.reason_code === 'DUP_EXACT');
 
+/** The API counts these too (api/claims/checks/notices.py), so that its lists say the same. */
 const worthSaying = new Set([
 	'CLAIMED_BY_COLLEAGUE',
 	'DUP_NEAR',
@@ -45,7 +46,19 @@ export function notices(claim: Claim): Check[] {
 	});
 }
 
-const earns = (claim: Claim): boolean => (claim.slip?.total ?? claim.points ?? 0) > 0;
+/** Whether it would be paid as it stands: yes; if a person finds it right; no. */
+export type Pays = 'yes' | 'if' | 'no';
+
+const never = new Set(['QUOTE_NOT_INVOICE', 'CREDIT_NOTE', 'DATE_OUTSIDE_PROGRAM', 'DUP_EXACT']);
+
+export function pays(claim: Claim): Pays {
+	const told = [...notices(claim), claimedBefore(claim)].filter((check) => check !== undefined);
+	if (told.some((check) => check.outcome === 'fail' && never.has(check.reason_code ?? '')))
+		return 'no';
+	return told.length > 0 ? 'if' : 'yes';
+}
+
+export const earns = (claim: Claim): boolean => (claim.slip?.total ?? claim.points ?? 0) > 0;
 
 /** Lines by what they mean to the person: sure earners, other brands, ours that still earn nothing. */
 export function sorted(claim: Claim): {

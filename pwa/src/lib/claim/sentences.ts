@@ -2,6 +2,7 @@ import type { Claim, ClaimSummary } from '../api/types.ts';
 import { fullDate, money, whenWithin } from '../format.ts';
 import { m } from '../i18n/i18n.svelte.ts';
 import { reason } from '../i18n/words.ts';
+import { earns, notices } from './faces.ts';
 
 /** What the seller reads when a claim is refused; the reviewer reads the same before sending it. */
 export function rejection(code: string | null): string {
@@ -20,9 +21,7 @@ export function sentence(claim: Claim): string {
 	if (claim.hold_reason) return holds[claim.hold_reason];
 	switch (claim.state) {
 		case 'needs_you':
-			return claim.questions.length > 0
-				? states.needs_you(claim.questions.length)
-				: states.needs_you_plain;
+			return waits(claim);
 		case 'returned':
 			return states.returned(asker(claim));
 		case 'approved':
@@ -37,6 +36,16 @@ export function sentence(claim: Claim): string {
 		default:
 			return states[claim.state];
 	}
+}
+
+/** What the claim's own page asks first. */
+function waits(claim: Claim): string {
+	const { states } = m.claim;
+	const [told] = notices(claim);
+	if (claim.reading.state === 'failed') return `${m.claims.unreadable}.`;
+	if (claim.questions.length > 0) return states.needs_you(claim.questions.length);
+	if (told) return `${reason(told.reason_code)}.`;
+	return earns(claim) ? states.needs_you_plain : `${m.claims.nothing}.`;
 }
 
 function approved(claim: Claim): string {

@@ -20,9 +20,16 @@ export function titleOf({ title }: Pick<ClaimSummary, 'title'>): string {
 	return title.more ? m.claims.lines(title.product, title.more) : title.product;
 }
 
+const plainly: Record<string, 'ready' | 'nothing' | 'unreadable'> = {
+	READY_TO_SUBMIT: 'ready',
+	NOTHING_EARNS: 'nothing',
+	UNREADABLE: 'unreadable'
+};
+
 /** What we wait for from the person, short enough for a line of a list. */
 export function need({ code, facts }: Sentence): string {
 	if (code === 'CHECK_READING') return m.claims.questions(count(facts, 'questions'));
-	if (code === 'READY_TO_SUBMIT') return m.claims.ready;
+	const said = plainly[code];
+	if (said) return m.claims[said];
 	return reason(code);
 }

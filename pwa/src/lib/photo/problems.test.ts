@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Problem } from '../api/problem.ts';
-import { kindOf, saysOfPhoto } from './problems.ts';
+import { isPdf, kindOf, saysOfPhoto } from './problems.ts';
 
 const problem = (status: number, slug: string, facts: Record<string, unknown> = {}) =>
 	new Problem(status, { type: `/problems/${slug}`, ...facts });
@@ -32,4 +32,13 @@ test('an unknown problem keeps the words of the server', () => {
 		new Problem(409, { type: '/problems/conflict', title: 'A', detail: 'B' })
 	);
 	expect(said).toEqual({ title: 'A', text: 'B', again: true });
+});
+
+test('a PDF is called a PDF', () => {
+	const broken = problem(409, 'damaged-picture');
+	expect(saysOfPhoto(broken, isPdf('Invoice.PDF')).title).toBe('The PDF is damaged');
+	expect(saysOfPhoto(broken, isPdf('photo.jpg')).title).toBe('Part of the photo is missing');
+	for (const slug of ['damaged-picture', 'empty-file', 'digest-mismatch']) {
+		expect(saysOfPhoto(problem(422, slug), true).text).not.toMatch(/[Yy]our photo/);
+	}
 });

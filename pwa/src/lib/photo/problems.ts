@@ -49,10 +49,12 @@ export interface Said {
 
 const passing = new Set<Known>(['no_signal', 'digest', 'server']);
 
-/** Why a photo did not go, in three parts: what happened, what is safe, what to do. */
-export function saysOfPhoto(problem: Problem): Said {
+export const isPdf = (name: string): boolean => name.toLowerCase().endsWith('.pdf');
+
+/** Why a photo or PDF did not go, in three parts: what happened, what is safe, what to do. */
+export function saysOfPhoto(problem: Problem, pdf = false): Said {
 	const known = kindOf(problem);
 	if (!known) return { ...says(problem), again: true };
-	const words = m.snap.problems;
+	const words = pdf ? { ...m.snap.problems, ...m.snap.problems_pdf } : m.snap.problems;
 	return { title: words[`${known}_title`], text: words[known], again: passing.has(known) };
 }

@@ -9,6 +9,8 @@ export default {
 	not_found_title: 'There is nothing here',
 	not_found:
 		'It may have been withdrawn, or it belongs to someone else. Your claims and points are safe.',
+	no_page_title: 'No such page',
+	no_page: 'This address leads nowhere in Spiffy. Your claims and points are safe.',
 	not_allowed_title: 'This is not yours to see',
 	not_allowed:
 		'Nothing was changed. If you need it for your work, ask the person who runs your program.',

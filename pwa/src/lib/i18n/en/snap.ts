@@ -64,6 +64,20 @@ export default {
 		server_title: 'Something broke on our side',
 		server: 'Your photo is still here. Try again in a minute.'
 	},
+	/** The same of a PDF, where the words for a photo would be wrong. */
+	problems_pdf: {
+		no_signal_title: 'The PDF didn’t send',
+		no_signal:
+			'There is no signal. The PDF is still here. Try again when you have signal, and keep this page open.',
+		empty: 'There is nothing in it. Nothing was sent. Get the PDF again, or take a photo.',
+		truncated_title: 'The PDF is damaged',
+		truncated:
+			'Part of the file is missing, so it does not open. Nothing was sent. Get the PDF again, or take a photo of the invoice.',
+		digest_title: 'The PDF changed on its way',
+		digest:
+			'What arrived is not what you picked, so we did not keep it. Your PDF is still here. Try again.',
+		server: 'Your PDF is still here. Try again in a minute.'
+	},
 
 	// Confirm
 	confirm_title: 'Check your claim',
@@ -85,12 +99,14 @@ export default {
 	throw_away_text: 'The photo and what we read from it leave your list. Snap it again any time.',
 	throw_away_yes: 'Throw it away',
 	throw_away_no: 'Keep it',
+	thrown_away: 'Thrown away. Nothing was sent.',
 	photo_of: (number: string) => `Photo of invoice ${number} with what Spiffy read outlined`,
 	photo_reading: 'Your photo, being read',
 	page_of: (no: number, all: number) => `Page ${no} of ${all}`,
 	next_page: 'Next page',
 	previous_page: 'Previous page',
 	fact_number: (number: string) => `Invoice ${number}`,
+	fact_sold: (day: string) => `Sold ${day}`,
 	fact_not_duplicate: 'Not a duplicate',
 	lines_read: 'What was read on the photo',
 	meaning_earns: (points: string) => `Earns ${points} points`,
@@ -162,6 +178,11 @@ export default {
 	submit: 'Submit claim',
 	submit_anyway: 'Send it anyway',
 	submit_open: 'Or submit now, a person checks the rest.',
+	if_paid: 'If it pays',
+	if_no: 'As it stands it earns nothing.',
+	if_page: 'It comes back to you without the missing page.',
+	if_person: 'A person decides after a look.',
+	correct_date: 'Correct the date',
 	submitted_live: (points: string) => `Sent. Your estimate is ${points} points.`,
 
 	nothing_title: 'Nothing here earns points',
@@ -169,11 +190,10 @@ export default {
 		'We read the invoice and found no product that earns points now. The photo is safe.',
 	nothing_hint: 'If we missed one, tell us which line it is. Otherwise snap another invoice.',
 	duplicate_title: 'You claimed this photo before',
-	duplicate_own: (when: string) => `It is in your claim of ${when}. Nothing is lost.`,
+	duplicate_own: (when: string) => `You claimed it on ${when}. Nothing is lost.`,
 	duplicate_by: (who: string, when: string) => `${who} claimed it on ${when}. Nothing is lost.`,
 	duplicate_plain: 'It was already claimed. Nothing is lost.',
-	duplicate_hint:
-		'If you both worked the sale, send it and a person will look. Otherwise throw it away.',
+	duplicate_hint: 'It pays once, so throw this one away.',
 	duplicate_open: 'Open the first claim',
 
 	notices: {
@@ -189,6 +209,7 @@ export default {
 	},
 
 	failed_title: 'We couldn’t read this photo',
+	failed_title_pdf: 'We couldn’t read this PDF',
 	failed_text: 'It is saved with your claim. Take it again, or type in the few things we need.',
 	failed_retake: 'Take it again',
 	failed_type: 'Type it in',
@@ -199,6 +220,10 @@ export default {
 		password: 'The PDF is locked with a password.',
 		not_image_or_pdf: 'The file is not a photo or PDF.',
 		too_many_pages: 'The PDF has more than 20 pages.'
+	},
+	failed_problems_pdf: {
+		blank: 'The PDF looks empty.',
+		truncated: 'The PDF is damaged.'
 	},
 	typed_title: 'Type it in',
 	typed_lines: 'What you sold',
@@ -220,6 +245,7 @@ export default {
 	sent_reading: 'We’re still reading it. We’ll ask you if something is unclear.',
 	sent_approved: 'It was approved at once.',
 	sent_claim: (number: string) => `Claim ${number}`,
+	sent_snapped: (moment: string) => `Snapped ${moment}`,
 	sent_claim_plain: 'Your claim',
 	sent_worth: (money: string) => `= ${money}`,
 	sent_again: 'Snap another',

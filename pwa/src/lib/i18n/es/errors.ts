@@ -10,6 +10,8 @@ export default {
 	not_found_title: 'Aquí no hay nada',
 	not_found:
 		'Puede que se haya retirado o que sea de otra persona. Tus ventas y tus puntos están a salvo.',
+	no_page_title: 'Esta página no existe',
+	no_page: 'Esta dirección no lleva a nada en Spiffy. Tus ventas y tus puntos están a salvo.',
 	not_allowed_title: 'Esto no te toca verlo a ti',
 	not_allowed:
 		'No se cambió nada. Si lo necesitas para tu trabajo, habla con quien lleva tu programa.',

@@ -65,6 +65,19 @@ export default {
 		server_title: 'Algo falló de nuestro lado',
 		server: 'Tu foto sigue aquí. Prueba otra vez en un minuto.'
 	},
+	problems_pdf: {
+		no_signal_title: 'El PDF no se envió',
+		no_signal:
+			'No hay señal. El PDF sigue aquí. Prueba otra vez cuando tengas señal y deja esta página abierta.',
+		empty: 'No tiene nada. No se envió nada. Consigue el PDF otra vez o toma una foto.',
+		truncated_title: 'El PDF está dañado',
+		truncated:
+			'Falta parte del archivo y no se abre. No se envió nada. Consigue el PDF otra vez o toma una foto de la factura.',
+		digest_title: 'El PDF cambió por el camino',
+		digest:
+			'Lo que llegó no es lo que elegiste, así que no lo guardamos. Tu PDF sigue aquí. Prueba otra vez.',
+		server: 'Tu PDF sigue aquí. Prueba otra vez en un minuto.'
+	},
 
 	confirm_title: 'Revisa tu venta',
 	reading: 'Leyendo tu factura',
@@ -85,12 +98,14 @@ export default {
 		'La foto y lo que leímos salen de tu lista. Puedes fotografiarla otra vez cuando quieras.',
 	throw_away_yes: 'Descartar',
 	throw_away_no: 'Conservar',
+	thrown_away: 'Descartada. No se envió nada.',
 	photo_of: (number) => `Foto de la factura ${number} con lo que leyó Spiffy marcado`,
 	photo_reading: 'Tu foto, mientras se lee',
 	page_of: (no, all) => `Página ${no} de ${all}`,
 	next_page: 'Página siguiente',
 	previous_page: 'Página anterior',
 	fact_number: (number) => `Factura ${number}`,
+	fact_sold: (day) => `Vendida el ${day}`,
 	fact_not_duplicate: 'No está repetida',
 	lines_read: 'Lo que se leyó en la foto',
 	meaning_earns: (points) => `Da ${points} puntos`,
@@ -160,6 +175,11 @@ export default {
 	submit: 'Enviar venta',
 	submit_anyway: 'Enviarla igual',
 	submit_open: 'O envíala ya y una persona mira el resto.',
+	if_paid: 'Si se paga',
+	if_no: 'Así como está, no da puntos.',
+	if_page: 'Sin la página que falta, vuelve a ti.',
+	if_person: 'Una persona la mira y decide.',
+	correct_date: 'Corregir la fecha',
 	submitted_live: (points) => `Enviada. Tu estimación es de ${points} puntos.`,
 
 	nothing_title: 'Aquí nada da puntos',
@@ -167,7 +187,7 @@ export default {
 		'Leímos la factura y no encontramos ningún producto que dé puntos ahora. La foto está a salvo.',
 	nothing_hint: 'Si se nos pasó uno, dinos qué línea es. Si no, fotografía otra factura.',
 	duplicate_title: 'Ya presentaste esta foto',
-	duplicate_own: (when) => `Está en tu venta del ${when}. No se pierde nada.`,
+	duplicate_own: (when) => `La presentaste el ${when}. No se pierde nada.`,
 	duplicate_by: (who, when) => `${who} la presentó el ${when}. No se pierde nada.`,
 	duplicate_plain: 'Ya se presentó. No se pierde nada.',
 	duplicate_hint: 'Solo se paga una vez, así que descarta esta.',
@@ -186,6 +206,7 @@ export default {
 	},
 
 	failed_title: 'No pudimos leer esta foto',
+	failed_title_pdf: 'No pudimos leer este PDF',
 	failed_text: 'Está guardada con tu venta. Tómala otra vez o escribe lo poco que necesitamos.',
 	failed_retake: 'Tomarla otra vez',
 	failed_type: 'Escribirlo',
@@ -196,6 +217,10 @@ export default {
 		password: 'El PDF está bloqueado con contraseña.',
 		not_image_or_pdf: 'El archivo no es una foto ni un PDF.',
 		too_many_pages: 'El PDF tiene más de 20 páginas.'
+	},
+	failed_problems_pdf: {
+		blank: 'El PDF parece vacío.',
+		truncated: 'El PDF está dañado.'
 	},
 	typed_title: 'Escríbelo',
 	typed_lines: 'Lo que vendiste',
@@ -216,6 +241,7 @@ export default {
 	sent_reading: 'Todavía la estamos leyendo. Te preguntamos si algo no está claro.',
 	sent_approved: 'Se aprobó al momento.',
 	sent_claim: (number) => `Venta ${number}`,
+	sent_snapped: (moment) => `Foto: ${moment}`,
 	sent_claim_plain: 'Tu venta',
 	sent_worth: (money) => `= ${money}`,
 	sent_again: 'Fotografiar otra',

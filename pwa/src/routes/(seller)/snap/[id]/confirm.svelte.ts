@@ -16,6 +16,8 @@ export class Confirm {
 	readonly id: string;
 	/** What is being sent: the id of a question, or `submit`. */
 	sending = $state<string>();
+	/** What is done with further pages: made ready here, then sent. */
+	adding = $state<'preparing' | 'sending'>();
 	problem = $state.raw<Problem>();
 	/** The same answer sent again keeps its id, so that it counts once. */
 	#attempt: { id: string; text: string } | undefined;
@@ -59,7 +61,10 @@ export class Confirm {
 			const ids: string[] = [];
 			for (const file of files) {
 				const id = newId();
-				await upload(id, await prepare(file));
+				this.adding = 'preparing';
+				const prepared = await prepare(file);
+				this.adding = 'sending';
+				await upload(id, prepared);
 				ids.push(id);
 			}
 			await this.answer('pages', { ...empty(false), receipt_ids: ids });
@@ -67,6 +72,7 @@ export class Confirm {
 			this.problem = problem instanceof Problem ? problem : new Problem(500);
 		} finally {
 			this.sending = undefined;
+			this.adding = undefined;
 		}
 	}
 
