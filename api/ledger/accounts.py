@@ -109,17 +109,14 @@ def system(kind: Kind, unit: str = PTS) -> Place:
 def open_and_lock(places: Iterable[Place]) -> dict[UUID, Standing]:
     """Open what is missing, lock the member accounts and say how they stand.
 
-    Both in the order of their ids, so that nobody deadlocks; until the end of the transaction
-    nobody else changes them. A system account has no balance and is never locked, for all share it.
+    First the one, then the other, both in the order of their ids, so that nobody who holds a lock
+    waits for an account that comes before it; until the end of the transaction nobody else changes
+    them. A system account has no balance and is never locked, for all share it.
     """
     wanted = {place.id: place for place in places}
-    members = sorted(id_ for id_, place in wanted.items() if place.member)
-    others = sorted(wanted.keys() - set(members))
-    standings = locked(members)
-    missing = sorted((set(others) - known(others)) | (set(members) - standings.keys()))
-    for id_ in missing:
+    for id_ in sorted(wanted.keys() - known(sorted(wanted))):
         insert_once(Account, wanted[id_].row)
-    return locked(members) if missing else standings
+    return locked(sorted(id_ for id_, place in wanted.items() if place.member))
 
 
 def known(ids: list[UUID]) -> set[UUID]:

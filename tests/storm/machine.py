@@ -6,20 +6,16 @@ whole, and what stood on an account at a remembered instant can still be told.
 
 from __future__ import annotations
 
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import hypothesis
 from flask import Flask
-from flask_migrate import upgrade
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -31,7 +27,6 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import select, text
 
-from api.app import MIGRATIONS, create_app
 from api.audit.invariants import invariants as audit
 from api.core import clock
 from api.core.db import Base, db, open_write
@@ -42,9 +37,10 @@ from api.ledger.invariants import invariants as ledger
 from api.ledger.models import MEMBER, Account, Kind, Transaction
 from api.ledger.service import Payout
 from api.ledger.statements import balance_at
-from tests.conftest import a_config, empty, sqlite_file
+from tests.conftest import empty
 from tests.ledger.cases import in_haste
 from tests.ledger.model import Book, Has, Key, Refused
+from tests.storm._world import world
 
 EXAMPLES, STEPS = 5_000, 300
 CHUNKS = 100  # of the storm: 50 examples each
@@ -359,17 +355,11 @@ def run(app: Flask, *, examples: int, steps: int, seed: int) -> int:
 def storm(seed: int, first: int = 1) -> str:
     """Answers a summary. Stopped in chunk n, it goes on with `--first n`."""
     began, verbs = time.monotonic(), 0
-    with tempfile.TemporaryDirectory() as folder:
-        app = create_app(a_config(Path(folder)))
-        with app.app_context():
-            upgrade(directory=str(MIGRATIONS))
-            db.engine.dispose()
-            shutil.copy(sqlite_file(app), f"{sqlite_file(app)}.template")
-            for no in range(first, CHUNKS + 1):
-                verbs += run(
-                    app, examples=EXAMPLES // CHUNKS, steps=STEPS, seed=seed * 1_000_000 + no
-                )
-                seconds = round(time.monotonic() - began)
-                print(f"chunk {no} of {CHUNKS}: {verbs} verbs in {seconds} s", flush=True)
+    with world("sqlite") as app:
+        for no in range(first, CHUNKS + 1):
+            chunk = seed * 1_000_000 + no
+            verbs += run(app, examples=EXAMPLES // CHUNKS, steps=STEPS, seed=chunk)
+            seconds = round(time.monotonic() - began)
+            print(f"chunk {no} of {CHUNKS}: {verbs} verbs in {seconds} s", flush=True)
     done = (CHUNKS - first + 1) * EXAMPLES // CHUNKS
     return f"seed {seed}: {done} books of up to {STEPS} steps, {verbs} verbs, 0 differences"
