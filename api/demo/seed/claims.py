@@ -34,7 +34,10 @@ def play(plan: Plan, photo: bytes, reading: dict[str, Any]) -> None:
     with clock.at(plan.snapped_at + timedelta(seconds=44)):
         jobs.cancel("claims.read_receipts", f"{claim.id}:1")
         receiving.receive(claim, reading=reading, receipts=1)
+        jobs.cancel(receiving.REMIND, f"{claim.id}:1")
     if plan.end is End.NEEDS_YOU:
+        with clock.at(plan.snapped_at + receiving.REMIND_AFTER):
+            receiving.remind(claim)
         return
     submitted_at = plan.snapped_at + timedelta(seconds=draw.randint(50, 240))
     with clock.at(submitted_at):
