@@ -34,10 +34,13 @@ def play(plan: Plan, photo: bytes, reading: dict[str, Any]) -> None:
     with clock.at(plan.snapped_at + timedelta(seconds=44)):
         jobs.cancel("claims.read_receipts", f"{claim.id}:1")
         receiving.receive(claim, reading=reading, receipts=1)
+    reminded_at = plan.snapped_at + receiving.REMIND_AFTER
+    if reminded_at < clock.now():
         jobs.cancel(receiving.REMIND, f"{claim.id}:1")
-    if plan.end is End.NEEDS_YOU:
-        with clock.at(plan.snapped_at + receiving.REMIND_AFTER):
+    if plan.end is End.NEEDS_YOU and reminded_at < clock.now():
+        with clock.at(reminded_at):
             receiving.remind(claim)
+    if plan.end is End.NEEDS_YOU:
         return
     submitted_at = plan.snapped_at + timedelta(seconds=draw.randint(50, 240))
     with clock.at(submitted_at):
