@@ -78,6 +78,7 @@ def as_file(row: PublishedHead) -> dict[str, Any]:
         "hash": row.hash,
         "signature": row.signature,
         "public_key": row.public_key,
+        "at": row.at.isoformat(),
     }
 
 

@@ -9,12 +9,14 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from api.audit import service as audit
 from api.core import clock
 from api.core.db import db
 from api.jobs import service as jobs
 from api.ledger import service
 from api.ledger.accounts import PTS, pending, wallet
 from api.ledger.models import Account, ExpiryNotice, Kind, Lot, OpenLot, Transaction
+from api.ledger.values import digest_of
 
 NOTICES = (60, 30, 7)  # days before; domain.md §5.5
 TOGETHER = timedelta(days=6)  # a notice also tells of what expires in the week that follows
@@ -152,7 +154,10 @@ def tell(owner_id: UUID, unit: str, days: int, *, since: datetime | None) -> Non
     if since is not None:
         query = query.where(OpenLot.expires_at > since)
     first, last, points = db.session.execute(query).one()
-    db.session.merge(ExpiryNotice(owner_id=owner_id, unit=unit, days=days, through=through))
+    told = {"owner_id": owner_id, "unit": unit, "days": days, "through": through}
+    db.session.merge(ExpiryNotice(**told))
+    subject, digest = f"expiry_notice:{owner_id}:{unit}:{days}", digest_of(ExpiryNotice, told)
+    audit.record(None, "expiry.noticed", subject, digest=digest)
     jobs.enqueue(
         NOTIFY,
         key=f"expiry:{owner_id}:{unit}:{days}:{last}",

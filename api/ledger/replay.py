@@ -44,6 +44,7 @@ class Replay:
     def __init__(self) -> None:
         self.found: list[str] = []
         self.accounts: dict[str, Running] = {}
+        self.missing: set[str] = set()
         self.units: dict[str, str] = {}
         self.members: set[str] = set()
         for id_, kind, unit in db.session.execute(select(Account.id, Account.kind, Account.unit)):
@@ -66,9 +67,12 @@ class Replay:
             for side, sign in SIDES:
                 if posting[side] in members:
                     self.enter(posting, side, sign)
+                elif posting[side] not in units:
+                    self.missing.add(posting[side])
                 elif posting[side + 1] != NOTHING or posting[side + 2] != NOTHING:
                     self.say(f"ledger posting {place(posting)} numbers an account without balance")
         self.tell_gaps()
+        self.found += [f"ledger account {named(id_)} is missing" for id_ in sorted(self.missing)]
         return self.found
 
     def say(self, problem: str) -> None:

@@ -1,4 +1,4 @@
-"""Rows beside the transactions that finance made once and for all, against their seals."""
+"""Rows beside the transactions, against what the audit trail last sealed of each."""
 
 from __future__ import annotations
 
@@ -9,19 +9,30 @@ from sqlalchemy import select
 
 from api.audit.sealed import digests
 from api.core.db import Base, db
-from api.ledger.models import Adjustment, AdjustmentDecision, PointValue, RedemptionRate, Verdict
+from api.ledger.models import (
+    Adjustment,
+    AdjustmentDecision,
+    ExpiryNotice,
+    PointValue,
+    RedemptionRate,
+    Verdict,
+)
 from api.ledger.service import recorded
 from api.ledger.values import digest_of
 
 
 def unsealed_rows() -> Iterator[str]:
-    """Values, rates, adjustments and their decisions that are not what was recorded of them."""
+    """Values, rates, notices, adjustments and their decisions that are not what was recorded."""
     yield from unlike(
         PointValue, "point_value", lambda row: (str(row.valid_from), "point_value.set")
     )
     yield from unlike(
         RedemptionRate, "redemption_rate",
         lambda row: (str(row.valid_from), "redemption_rate.set"),
+    )  # fmt: skip
+    yield from unlike(
+        ExpiryNotice, "expiry_notice",
+        lambda row: (f"{row.owner_id}:{row.unit}:{row.days}", "expiry.noticed"),
     )  # fmt: skip
     asked = {row.id: row for row in db.session.scalars(select(Adjustment))}
     decided = list(db.session.scalars(select(AdjustmentDecision)))
