@@ -1,3 +1,4 @@
+import type * as books from './books.ts';
 import type { components } from './schema.d.ts';
 import type * as ours from './types.ts';
 
@@ -51,5 +52,25 @@ export type Contract = [
 	Holds<Differs<ours.Balance, Theirs['PointsOut']>>,
 	Holds<Differs<ours.PointsEntry, Theirs['EntryOut']>>,
 	Holds<Differs<ours.Message, Theirs['MessageOut']>>,
-	Holds<Differs<ours.Inbox, Theirs['InboxOut']>>
+	Holds<Differs<ours.Inbox, Theirs['InboxOut']>>,
+	Holds<Differs<books.Purse, Theirs['PointsOut']>>,
+	Holds<Differs<books.Batch, Theirs['BatchOut']>>,
+	Holds<Differs<books.PendingItem, Theirs['PendingItemOut']>>,
+	Holds<Differs<books.Statement, Theirs['StatementOut']>>,
+	Holds<Differs<books.Flow, Theirs['FlowOut']>>,
+	Holds<Differs<books.BatchRow, Theirs['BatchRowOut']>>,
+	Holds<Differs<books.JournalLine, Theirs['JournalLineOut']>>,
+	Holds<Differs<books.RollForward, Theirs['RollForwardOut']>>,
+	Holds<Differs<books.PointValue, Theirs['PointValueOut']>>,
+	Holds<Differs<books.RedemptionRate, Theirs['RateOut']>>,
+	Holds<Differs<books.Values, Theirs['ValuesOut']>>,
+	Holds<Differs<books.Adjustment, Theirs['AdjustmentOut']>>,
+	Holds<Differs<NonNullable<books.Adjustment['decision']>, Theirs['AdjustmentDecisionOut']>>,
+	Holds<Differs<books.PutAdjustment, Theirs['AdjustmentIn']>>,
+	Holds<Differs<books.PutVerdict, Theirs['AdjustmentDecisionIn']>>,
+	Holds<Differs<books.Person, Theirs['PersonOut']>>,
+	Holds<Differs<books.Organisation, Theirs['OrganisationOut']>>,
+	Holds<Differs<books.TrailEntry, Theirs['TrailEntryOut']>>,
+	Holds<Differs<books.Head, Theirs['HeadOut']>>,
+	Holds<Differs<books.Verification, Theirs['VerificationOut']>>
 ];

@@ -1,7 +1,22 @@
+import type {
+	Adjustment,
+	Batch,
+	Head,
+	Organisation,
+	PendingItem,
+	Person,
+	PointValue,
+	Purse,
+	RedemptionRate,
+	RollForward,
+	Statement,
+	TrailEntry,
+	Values,
+	Verification
+} from './books.ts';
 import type { paths } from './schema.d.ts';
 import type {
 	About,
-	Balance,
 	Claim,
 	ClaimSummary,
 	Inbox,
@@ -40,6 +55,17 @@ export interface Page {
 	limit?: number;
 }
 
+/** Which entries of the audit trail; all that is given must hold. */
+export interface TrailQuery {
+	actor_id?: string | null;
+	subject?: string | null;
+	/** A noun ('claim') or an act ('claim.approved'). */
+	did?: string | null;
+	/** Instants; `until` is not included. */
+	since?: string | null;
+	until?: string | null;
+}
+
 /** Every address the app speaks to. */
 export const urls = {
 	about: url<About>('/about'),
@@ -63,8 +89,32 @@ export const urls = {
 	decision: (claim: string, id: string) => url<Claim>(`/claims/${claim}/decisions/${id}`),
 	undo: (claim: string, id: string) => url<Claim>(`/claims/${claim}/decisions/${id}/undo`),
 	review: (page: Page = {}) => url<Queue>('/review', { ...page }),
-	points: url<Balance>('/points'),
+	points: url<Purse>('/points'),
 	entries: (page: Page = {}) => url<Listing<PointsEntry>>('/points/entries', { ...page }),
+	expiring: url<{ items: Batch[] }>('/points/expiring'),
+	pending: url<{ items: PendingItem[] }>('/points/pending'),
+	/** month: '2026-11', here and below. */
+	statement: (month: string) => url<Statement>(`/points/statements/${month}`),
+	statementCsv: (month: string) => url<Blob>(`/points/statements/${month}/csv`),
+	statementPdf: (month: string) => url<Blob>(`/points/statements/${month}/pdf`),
+	rollForward: (month: string | null) => url<RollForward>('/finance/roll-forward', { month }),
+	rollForwardCsv: (month: string | null) => url<Blob>('/finance/roll-forward/csv', { month }),
+	values: url<Values>('/finance/values'),
+	pointValue: (day: string) => url<PointValue>(`/finance/point-values/${day}`),
+	redemptionRate: (day: string) => url<RedemptionRate>(`/finance/redemption-rates/${day}`),
+	adjustments: (query: Page & { state?: 'waiting' | 'decided' } = {}) =>
+		url<Listing<Adjustment>>('/adjustments', { ...query }),
+	adjustment: (id: string) => url<Adjustment>(`/adjustments/${id}`),
+	verdict: (adjustment: string, id: string) =>
+		url<Adjustment>(`/adjustments/${adjustment}/decisions/${id}`),
+	people: (q: string) => url<Listing<Person>>('/people', { q, limit: 12 }),
+	organisations: url<Listing<Organisation>>('/organisations', { limit: 200 }),
+	trail: (query: Page & TrailQuery = {}) =>
+		url<{ items: TrailEntry[]; next_cursor: string | null }>('/audit/entries', { ...query }),
+	trailCsv: (query: TrailQuery) => url<Blob>('/audit/entries/csv', { ...query }),
+	heads: url<{ items: Head[] }>('/audit/heads'),
+	verifications: url<{ items: Verification[] }>('/verifications'),
+	verification: (id: string) => url<Verification>(`/verifications/${id}`),
 	inbox: (page: Page = {}) => url<Inbox>('/inbox', { ...page }),
 	messageRead: (id: string) => url<Message>(`/inbox/${id}/read`)
 };

@@ -21,6 +21,12 @@ export default {
 			title: (points: string) => `${points} pts were taken back`,
 			text: (invoice: string) => `Invoice ${invoice}. Open it to see why.`
 		},
+		points_expiring: {
+			title: (points: string) => `${points} pts expire soon`,
+			on: (day: string) => `On ${day}. Spend them before then.`,
+			between: (first: string, last: string) =>
+				`Between ${first} and ${last}. Spend them before then.`
+		},
 		other: {
 			title: 'Something changed on a claim',
 			text: 'Open it to see what happened.'

@@ -23,6 +23,11 @@ export default {
 			title: (points) => `Se retiraron ${points} pts`,
 			text: (invoice) => `Factura ${invoice}. Ábrela para ver por qué.`
 		},
+		points_expiring: {
+			title: (points) => `${points} pts vencen pronto`,
+			on: (day) => `El ${day}. Úsalos antes.`,
+			between: (first, last) => `Entre el ${first} y el ${last}. Úsalos antes.`
+		},
 		other: {
 			title: 'Algo cambió en una venta',
 			text: 'Ábrela para ver qué pasó.'

@@ -1,5 +1,5 @@
 import type { Message } from '#lib/api/types.ts';
-import { number } from '#lib/format.ts';
+import { date, number } from '#lib/format.ts';
 import { m } from '#lib/i18n/i18n.svelte.ts';
 import { count, reason, text } from '#lib/i18n/words.ts';
 
@@ -24,6 +24,14 @@ export function words({ template, facts }: Message): { title: string; text: stri
 				title: templates.taken_back.title(points),
 				text: templates.taken_back.text(invoice)
 			};
+		case 'points_expiring': {
+			const [first, last] = [text(facts, 'on'), text(facts, 'until')];
+			const { title, on, between } = templates.points_expiring;
+			return {
+				title: title(points),
+				text: first === last ? on(date(first)) : between(date(first), date(last))
+			};
+		}
 		default:
 			return templates.other;
 	}
