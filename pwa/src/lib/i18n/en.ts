@@ -1,8 +1,11 @@
+import adjustments from './en/adjustments.ts';
+import audit from './en/audit.ts';
 import auth from './en/auth.ts';
 import claim from './en/claim.ts';
 import claims from './en/claims.ts';
 import common from './en/common.ts';
 import errors from './en/errors.ts';
+import finance from './en/finance.ts';
 import home from './en/home.ts';
 import inbox from './en/inbox.ts';
 import nav from './en/nav.ts';
@@ -13,13 +16,17 @@ import reasons from './en/reasons.ts';
 import review from './en/review.ts';
 import snap from './en/snap.ts';
 import status from './en/status.ts';
+import verification from './en/verification.ts';
 
 export default {
+	adjustments,
+	audit,
 	auth,
 	claim,
 	claims,
 	common,
 	errors,
+	finance,
 	home,
 	inbox,
 	nav,
@@ -29,5 +36,6 @@ export default {
 	reasons,
 	review,
 	snap,
-	status
+	status,
+	verification
 };

@@ -1,9 +1,12 @@
 import type { Messages } from './i18n.svelte.ts';
+import adjustments from './es/adjustments.ts';
+import audit from './es/audit.ts';
 import auth from './es/auth.ts';
 import claim from './es/claim.ts';
 import claims from './es/claims.ts';
 import common from './es/common.ts';
 import errors from './es/errors.ts';
+import finance from './es/finance.ts';
 import home from './es/home.ts';
 import inbox from './es/inbox.ts';
 import nav from './es/nav.ts';
@@ -14,13 +17,17 @@ import reasons from './es/reasons.ts';
 import review from './es/review.ts';
 import snap from './es/snap.ts';
 import status from './es/status.ts';
+import verification from './es/verification.ts';
 
 export default {
+	adjustments,
+	audit,
 	auth,
 	claim,
 	claims,
 	common,
 	errors,
+	finance,
 	home,
 	inbox,
 	nav,
@@ -30,5 +37,6 @@ export default {
 	reasons,
 	review,
 	snap,
-	status
+	status,
+	verification
 } satisfies Messages;

@@ -5,6 +5,7 @@ import type { About, Language, Me, View } from '../api/types.ts';
 import { urls } from '../api/urls.ts';
 import { language } from '../i18n/i18n.svelte.ts';
 import { forget } from './resource.svelte.ts';
+import { deskOf } from './rights.ts';
 
 /** Who is signed in here, and which of their views they look at. */
 class Session {
@@ -20,7 +21,9 @@ class Session {
 	});
 
 	/** Where a person starts. */
-	readonly home: '/' | '/review' = $derived(this.view === 'admin' ? '/review' : '/');
+	readonly home: '/' | ReturnType<typeof deskOf> = $derived(
+		this.view === 'admin' && this.me ? deskOf(this.me.roles) : '/'
+	);
 
 	readonly brand: string = $derived(this.about?.brand.name ?? '');
 

@@ -12,6 +12,10 @@ export default {
 	inbox_unread: (count: number) => `Inbox, ${count} new`,
 	review: 'Review',
 	review_waiting: (count: number) => `Review, ${count} waiting`,
+	finance: 'Finance',
+	adjustments: 'Adjustments',
+	audit: 'Audit',
+	verification: 'Checks',
 	profile: 'Profile',
 	profile_of: (name: string) => `Profile of ${name}`
 };

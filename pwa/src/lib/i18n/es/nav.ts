@@ -13,6 +13,10 @@ export default {
 	inbox_unread: (count) => `Avisos, ${count} sin leer`,
 	review: 'Revisión',
 	review_waiting: (count) => `Revisión, ${count} en espera`,
+	finance: 'Finanzas',
+	adjustments: 'Ajustes',
+	audit: 'Auditoría',
+	verification: 'Control',
 	profile: 'Perfil',
 	profile_of: (name) => `Perfil de ${name}`
 } satisfies Messages['nav'];

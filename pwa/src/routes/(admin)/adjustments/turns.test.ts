@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { Adjustment } from '#lib/api/books.ts';
+import { Problem } from '#lib/api/problem.ts';
+import type { Role } from '#lib/api/types.ts';
+import { pointsOf, refusal, turnOf } from './turns.ts';
+
+const adjustment: Adjustment = {
+	id: '1',
+	owner: { id: 'marisol', name: 'Marisol Reyes' },
+	unit: 'PTS',
+	amount: 500,
+	reason: 'Goodwill',
+	asked_by: { id: 'farah', name: 'Farah Haddad' },
+	asked_at: '2026-11-19T13:12:00Z',
+	state: 'waiting',
+	decision: null
+};
+const as = (id: string, ...roles: Role[]) => turnOf(adjustment, { id, roles });
+
+test('who asked and who gets them never decide; finance and administrators do', () => {
+	expect(as('farah', 'finance')).toBe('own');
+	expect(as('marisol', 'finance')).toBe('for_you');
+	expect(as('nora', 'admin')).toBe('mine');
+	expect(as('dana', 'program_manager')).toBe('others');
+	expect(as('otto', 'auditor')).toBe('others');
+});
+
+test('a refusal of the ledger is said in people’s words, with what is missing', () => {
+	const short = new Problem(409, {
+		type: '/problems/not-enough-points',
+		needed: 5000,
+		available: 3400,
+		shortfall: 1600
+	});
+	expect(refusal(short, 'Marisol')).toEqual({
+		title: 'Marisol does not have that many points',
+		text: '5,000 pts should be taken and 3,400 are there, so 1,600 are missing. Nothing was changed. Refuse it, or wait until there are enough.'
+	});
+	for (const slug of ['own-adjustment', 'adjustment-decided']) {
+		expect(refusal(new Problem(409, { type: `/problems/${slug}` }), 'Marisol')).not.toBeNull();
+	}
+	expect(refusal(new Problem(500), 'Marisol')).toBeNull();
+});
+
+test('points are whole, above 0 and small enough to be exact', () => {
+	expect(['500', ' 1,500 ', '1.500', '1 234 567'].map(pointsOf)).toEqual([
+		500, 1500, 1500, 1234567
+	]);
+	expect(['', '0', '-5', '1.5', '1,5', '12e3', '9007199254740993', 'many'].map(pointsOf)).toEqual(
+		Array(8).fill(null)
+	);
+});

@@ -1,0 +1,41 @@
+import type { Adjustment } from '#lib/api/books.ts';
+import type { Problem } from '#lib/api/problem.ts';
+import type { Me } from '#lib/api/types.ts';
+import { number } from '#lib/format.ts';
+import { m } from '#lib/i18n/i18n.svelte.ts';
+import { may } from '#lib/state/rights.ts';
+
+/** Whose turn it is: this person's, or somebody else's and why. */
+export type Turn = 'mine' | 'own' | 'for_you' | 'others';
+
+export function turnOf(adjustment: Adjustment, me: Pick<Me, 'id' | 'roles'>): Turn {
+	if (adjustment.asked_by.id === me.id) return 'own';
+	if (adjustment.owner.id === me.id) return 'for_you';
+	return may(me.roles, 'adjustments.decide') ? 'mine' : 'others';
+}
+
+/** Why it was not decided, in people's words; null for what is not about adjustments. */
+export function refusal(problem: Problem, who: string): { title: string; text: string } | null {
+	const words = m.adjustments;
+	const fact = (name: string) => number(Number(problem.facts[name] ?? 0));
+	switch (problem.slug) {
+		case 'own-adjustment':
+			return { title: words.own_title, text: words.own_text };
+		case 'not-enough-points':
+			return {
+				title: words.short_title(who),
+				text: words.short_text(fact('needed'), fact('available'), fact('shortfall'))
+			};
+		case 'adjustment-decided':
+			return { title: words.decided_title, text: words.decided_text };
+		default:
+			return null;
+	}
+}
+
+/** A number of points as somebody types it; null for what is none. */
+export function pointsOf(text: string): number | null {
+	const digits = text.trim().replace(/(?<=\d)[\s,.'\u00a0](?=\d{3}(?!\d))/g, '');
+	const points = /^\d{1,16}$/.test(digits) ? Number(digits) : 0;
+	return points > 0 && Number.isSafeInteger(points) ? points : null;
+}
