@@ -12,7 +12,7 @@ from tests.screens.faces import Face, broken, never
 Ask = Callable[[str], Any]
 """Asks the API as the person who looks: a path under /api/v1 in, the answer's JSON out."""
 
-MARISOL, TEO, INGRID = "Marisol Reyes", "Teo Lindqvist", "Ingrid Solberg"
+MARISOL, TEO, INGRID, NORA = "Marisol Reyes", "Teo Lindqvist", "Ingrid Solberg", "Nora Keane"
 SKELETON, ERROR, PHOTO = ".skeleton", "[role=alert].error", "image.here"
 NO_POINTS = {
     "available": 0, "pending": 0, "held": 0, "debt": 0, "earned_12_months": 0, "in_review": 0,

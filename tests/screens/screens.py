@@ -23,6 +23,7 @@ from tests.screens.looks import (
     INGRID,
     MARISOL,
     NO_POINTS,
+    NORA,
     PHOTO,
     TEO,
     Ask,
@@ -258,6 +259,20 @@ SCREENS: tuple[Screen, ...] = (
             "error": failing("The queue could not be had", "/review"),
             "done": Face(tells="Why it is here, the photo with its boxes, the checks, the slip",
                          shows=("button:has-text('Approve')", PHOTO)),
+        },
+    ),
+    Screen(
+        route="/start",
+        who=NORA,
+        at=at("/start"),
+        faces={
+            "empty": Face(tells="A new installation: four things to do, and how each is done",
+                          shows="text=Still missing",
+                          api={f"GET /{part}": empty_list
+                               for part in ("organisations", "people", "products", "programs")}),
+            "loading": loading("The four things in outline", "/programs"),
+            "error": failing("What is there could not be had", "/programs"),
+            "done": Face(tells="All four are there", shows="text=Everything is there"),
         },
     ),
     Screen(

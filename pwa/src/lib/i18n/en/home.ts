@@ -19,5 +19,36 @@ export default {
 		{ title: 'Check what we read', text: 'We ask only about what is hard to read.' },
 		{ title: 'Get your points', text: 'You see how every point was counted.' }
 	],
-	starter_action: 'Snap your first invoice'
+	starter_action: 'Snap your first invoice',
+
+	/** For whoever runs Spiffy: what is still missing before people can earn. */
+	start: {
+		title: 'Start',
+		lead: 'Four things are needed before anybody can earn. README, “In production”, has each with an example.',
+		all_done: 'Everything is there for people to earn. Add more the same way.',
+		done: 'Done',
+		open: 'Still missing',
+		docs: 'How to call it',
+		docs_of: (what: string) => `How to call it: ${what}`,
+		steps: {
+			organisations: {
+				title: 'Organisations',
+				text: 'The brand, each company that sells, and its branches. On the command line.'
+			},
+			people: {
+				title: 'People',
+				text: 'A CSV of who sells where, who reviews and who publishes. Then set-password for each.'
+			},
+			products: {
+				title: 'Products',
+				text: 'A CSV of what the brand makes, with the words that invoices use for it.'
+			},
+			program: {
+				title: 'Program',
+				text: 'What earns how much, from which day. A file of rules; published rules stand.'
+			}
+		},
+		more: 'Everything else Spiffy can be asked:',
+		api: 'the API'
+	}
 };

@@ -24,5 +24,35 @@ export default {
 		{ title: 'Revisa lo que leímos', text: 'Solo preguntamos por lo que no se lee bien.' },
 		{ title: 'Recibe tus puntos', text: 'Ves cómo se contó cada punto.' }
 	],
-	starter_action: 'Fotografía tu primera factura'
+	starter_action: 'Fotografía tu primera factura',
+
+	start: {
+		title: 'Inicio',
+		lead: 'Hacen falta cuatro cosas antes de que alguien gane puntos. README, “In production”, tiene un ejemplo de cada una.',
+		all_done: 'Está todo para que la gente gane puntos. Añade más del mismo modo.',
+		done: 'Hecho',
+		open: 'Falta',
+		docs: 'Cómo se llama',
+		docs_of: (what) => `Cómo se llama: ${what}`,
+		steps: {
+			organisations: {
+				title: 'Organizaciones',
+				text: 'La marca, cada empresa que vende y sus sucursales. En la línea de comandos.'
+			},
+			people: {
+				title: 'Personas',
+				text: 'Un CSV de quién vende dónde, quién revisa y quién publica. Después, set-password para cada una.'
+			},
+			products: {
+				title: 'Productos',
+				text: 'Un CSV de lo que hace la marca, con las palabras de las facturas.'
+			},
+			program: {
+				title: 'Programa',
+				text: 'Qué da cuántos puntos y desde qué día. Un archivo de reglas; lo publicado se mantiene.'
+			}
+		},
+		more: 'Todo lo demás que se puede pedir a Spiffy:',
+		api: 'la API'
+	}
 } satisfies Messages['home'];
