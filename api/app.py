@@ -10,6 +10,8 @@ from flask_migrate import Migrate
 from flask_smorest import Blueprint
 
 from api import auth, claims, cli
+from api.activities import jobs as activities_jobs
+from api.activities import routes as activities_routes
 from api.audit import heads
 from api.auth import access
 from api.auth import routes as auth_routes
@@ -57,6 +59,7 @@ BLUEPRINTS: list[Blueprint] = [
     *claims_routes.blueprints,
     *ledger_routes.blueprints,
     *incentives_routes.blueprints,
+    *activities_routes.blueprints,
     notifications_routes.blueprint,
     *partners_routes.blueprints,
     products_routes.blueprint,
@@ -65,6 +68,7 @@ BLUEPRINTS: list[Blueprint] = [
 HANDLERS = {
     handler.name: handler
     for handlers in (
+        activities_jobs.HANDLERS,
         claims_jobs.HANDLERS,
         ledger_jobs.HANDLERS,
         notifications_jobs.HANDLERS,

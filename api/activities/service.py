@@ -176,6 +176,14 @@ def estimate(sale: Sale) -> Estimate:
     return Estimate(slip(decision, sale), stored.refusals(decision), decision.total)
 
 
+def matters(sale: Sale) -> bool:
+    """Whether recording the sale would pay anybody, or count towards what pays later."""
+    rules = incentives.rules_around(sale.sold_on)
+    decision = evaluate(sale, known.facts(sale, rules), rules)
+    meters = {entry.rule.id for entry in rules.entries if entry.counts}
+    return bool(decision.awards) or any(count.meter in meters for count in decision.counts)
+
+
 def slip(decision: Decision, sale: Sale) -> dict[str, Any]:
     return stored.slip(decision, sold_on=sale.sold_on, point=values.point_value())
 

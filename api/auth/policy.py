@@ -106,6 +106,8 @@ POLICY: dict[str, Operation] = {
     "promos.read": Operation(to(EVERYONE, ANY)),
     "programs.read": Operation(to(STAFF, ANY)),
     "programs.publish": Operation(to((Role.PROGRAM_MANAGER,), ANY)),
+    "budgets.sign": Operation(to((Role.FINANCE,), ANY)),
+    "estimates.read": Operation(to(SELLERS, OWN)),
 }
 
 VIEWS = {"seller": SELLERS, "admin": STAFF}

@@ -130,7 +130,8 @@ def approve(claim: Claim, decision: Decision, lines: list[dict[str, Any]]) -> No
             quantity=line.quantity,
         )
     assess.refresh(claim)
-    if not claim.points:
+    sale = sale_of(claim)
+    if not claim.points and (sale is None or not activities.matters(sale)):
         raise NothingToPay("No line of this claim earns points. Reject it with the reason why.")
     decision.undo_until = decision.at + timedelta(seconds=current().undo_seconds)
     move(claim, Status.APPROVED, hold=HoldReason.UNDO_WINDOW, decided_at=decision.at)

@@ -12,12 +12,21 @@ from sqlalchemy import select
 
 from api.core.db import db
 from api.core.errors import NotFound
-from api.incentives import service
+from api.incentives import burn, service
 from api.incentives.engine import Facts, Line, Rule, Sale
 from api.incentives.engine.conditions import Certified, FamilyIn, MinQuantity, ProductLineIn, SkuIn
-from api.incentives.engine.payouts import Flat, Multiplier, PercentOfBase, PerUnit
+from api.incentives.engine.payouts import (
+    CertificationReward,
+    Flat,
+    Multiplier,
+    PercentOfBase,
+    PercentOfValue,
+    PerUnit,
+)
+from api.incentives.engine.totals import Accelerator, Threshold, Tiers
 from api.incentives.models import Program, ProgramKind
 from api.incentives.versions import InForce
+from api.incentives.words import sentences
 from api.products import service as products
 from api.products.models import Product
 
@@ -38,9 +47,13 @@ class Promo:
     ends_on: date
     days_left: int  # 0 on the last day, below 0 when it is over
     products: Sequence[Product]
+    sentences: list[str]  # all its rules in plain words
+    changes: list[str]  # against the version before
+    budget_ends_on: date | None
+    ends_early: bool
 
 
-def live_promos(facts: Facts | None, day: date) -> list[Promo]:
+def live_promos(facts: Facts | None, day: date, language: str = "en") -> list[Promo]:
     """The promos of a day for a person with these facts (None: for everybody), ending first.
 
     A promo that asks for a certification is shown to those who do not have it yet.
@@ -51,12 +64,12 @@ def live_promos(facts: Facts | None, day: date) -> list[Promo]:
         promo
         for version in versions
         if version.program_id in found
-        and (promo := told(found[version.program_id], version, facts, day))
+        and (promo := told(found[version.program_id], version, facts, day, language))
     ]
     return sorted(shown, key=lambda promo: (promo.ends_on, promo.name))
 
 
-def promo(program_id: UUID, facts: Facts | None, day: date) -> Promo:
+def promo(program_id: UUID, facts: Facts | None, day: date, language: str = "en") -> Promo:
     """One promo, also when it is over or still to come. Raises NotFound, also for strangers."""
     program, versions = service.program(program_id)
     forces = [service.as_in_force(version) for version in versions]
@@ -64,7 +77,7 @@ def promo(program_id: UUID, facts: Facts | None, day: date) -> Promo:
     version = next(iter([*covering, *forces]), None)
     if version is None or program.kind is not ProgramKind.PROMO:
         raise NotFound
-    found = told(program, version, facts, day)
+    found = told(program, version, facts, day, language)
     if found is None:
         raise NotFound
     return found
@@ -76,9 +89,16 @@ def announced(versions: Iterable[InForce]) -> Sequence[Program]:
     return db.session.scalars(query).all()
 
 
-def told(program: Program, version: InForce, facts: Facts | None, day: date) -> Promo | None:
-    """None when no rule of it says anything to this person."""
-    rules = [rule for rule in version.rules if type(rule.pay) in PILLS]
+def told(
+    program: Program, version: InForce, facts: Facts | None, day: date, language: str
+) -> Promo | None:
+    """None when no rule of it says anything to this person. What is for their company is told to
+    the brand's staff only."""
+    rules = [
+        rule
+        for rule in version.rules
+        if type(rule.pay) in PILLS and (facts is None or rule.payee == "person")
+    ]
     rule = next((rule for rule in rules if meant_for(rule, facts, version.starts_on)), None)
     if rule is None:
         return None
@@ -94,14 +114,43 @@ def told(program: Program, version: InForce, facts: Facts | None, day: date) -> 
         ends_on=version.ends_on,
         days_left=(version.ends_on - day).days,
         products=sold,
+        sentences=sentences.preview(mine(version, facts), language),
+        changes=changes(version, language),
+        budget_ends_on=budget_end(program, day),
+        ends_early=version.ends_on < min(program.ends_on, version.published_until),
     )
+
+
+def mine(version: InForce, facts: Facts | None) -> list[Rule]:
+    """The rules that this person may read of."""
+    return [
+        rule
+        for rule in version.rules
+        if facts is None or (rule.payee == "person" and meant_for(rule, facts, version.starts_on))
+    ]
+
+
+def changes(version: InForce, language: str) -> list[str]:
+    """What is new against the version before, for whoever took part in it."""
+    before = service.before(version)
+    return sentences.changes(before.rules, version.rules, language) if before else []
+
+
+def budget_end(program: Program, day: date) -> date | None:
+    found = burn.burns([program], day).get(program.id)
+    return found.ends_on if found else None
 
 
 PILLS: dict[type[Any], str] = {
     Multiplier: "multiplier",
     PerUnit: "per_unit",
     PercentOfBase: "percent",
+    PercentOfValue: "percent",
     Flat: "flat",
+    Threshold: "target",
+    Tiers: "target",
+    Accelerator: "per_unit",
+    CertificationReward: "course",
 }
 
 
@@ -110,10 +159,13 @@ def pill(rule: Rule) -> tuple[str, int | float]:
     match rule.pay:
         case Multiplier(bps):
             return "multiplier", shortest(bps, 10_000)
-        case PercentOfBase(bps):
-            return "percent", shortest(bps, 100)
-        case PerUnit(points) | Flat(points):
-            return PILLS[type(rule.pay)], points
+        case PercentOfBase() | PercentOfValue():
+            return "percent", shortest(rule.pay.bps, 100)
+        case Tiers(steps=steps, reward=reward):
+            most = max(step.pays for step in steps)
+            return ("percent", shortest(most, 100)) if reward == "percent" else ("target", most)
+        case PerUnit() | Flat() | Threshold() | Accelerator() | CertificationReward():
+            return PILLS[type(rule.pay)], int(rule.pay.points)
     raise TypeError(f"{type(rule.pay).__name__} is on no pill")
 
 
@@ -159,6 +211,7 @@ def names(rule: Rule) -> dict[str, Any]:
 def asked_for(rule: Rule) -> dict[str, Any]:
     """The certification it needs, the units a line must have."""
     codes = [condition.code for condition in rule.when if isinstance(condition, Certified)]
+    codes += [rule.pay.code] if isinstance(rule.pay, CertificationReward) else []
     units = [condition.units for condition in rule.on if isinstance(condition, MinQuantity)]
     return {
         **({"certification": codes[0]} if codes else {}),

@@ -16,11 +16,18 @@ A_RULE = {
 }
 
 
+SAID = {"en": ["Cold Snap. You earn ×2 on Cirrus."], "es": ["Cold Snap. Usted gana ×2 en Cirrus."]}
+
+
 class PillOut(Schema):
-    """What stands on the pill: multiplier 2, per_unit 40 points, percent 10, flat 500 points."""
+    """What stands on the pill: multiplier 2, per_unit 40 points, percent 10, flat 500 points.
+
+    `target` is the most that reaching a total pays, `course` what passing one pays.
+    """
 
     kind = fields.String(
-        required=True, validate=validate.OneOf(["multiplier", "per_unit", "percent", "flat"])
+        required=True,
+        validate=validate.OneOf(["multiplier", "per_unit", "percent", "flat", "target", "course"]),
     )
     value = fields.Float(required=True, metadata={"example": 2})
 
@@ -50,6 +57,23 @@ class PromoOut(Schema):
         metadata={"description": "0 on the last day, below 0 when it is over", "example": 12},
     )
     products = fields.List(fields.Nested(PromoProductOut), required=True)
+    sentences = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "All its rules in plain words, in my language",
+                  "example": SAID["en"]},
+    )  # fmt: skip
+    changes = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "What is new in this version, in my language", "example": []},
+    )
+    budget_ends_on = fields.Date(
+        required=True,
+        allow_none=True,
+        metadata={"description": "When the budget runs out at this pace", "example": "2026-11-25"},
+    )
+    ends_early = fields.Boolean(required=True, metadata={"example": False})
 
 
 class PromosOut(Schema):
@@ -79,6 +103,16 @@ class ProgramOut(Schema):
     starts_on = fields.Date(required=True, metadata={"example": "2026-11-01"})
     ends_on = fields.Date(required=True, metadata={"example": "2026-11-30"})
     budget_points = fields.Integer(required=True, allow_none=True, metadata={"example": 500000})
+    budget_unit = fields.String(
+        required=True, metadata={"description": "PTS, or a currency", "example": "PTS"}
+    )
+    sentence = fields.Dict(
+        required=True,
+        allow_none=True,
+        metadata={"description": "audience, behaviour, metric, reward, goal, kpi, target",
+                  "example": {"audience": "counter staff", "goal": "Sell more heat pumps"}},
+    )  # fmt: skip
+    data_source = fields.String(required=True, metadata={"example": "receipts"})
     created_at = fields.AwareDateTime(required=True, metadata={"example": "2026-10-20T09:00:00Z"})
 
 
@@ -102,11 +136,59 @@ class VersionOut(Schema):
     starts_on = fields.Date(required=True, metadata={"example": "2026-11-01"})
     ends_on = fields.Date(required=True, metadata={"example": "2026-11-30"})
     published_at = fields.AwareDateTime(required=True, metadata={"example": "2026-10-20T09:00:00Z"})
+    sentences = fields.Dict(
+        keys=fields.String(),
+        values=fields.List(fields.String()),
+        required=True,
+        metadata={"description": "What sellers read, by language", "example": SAID},
+    )
+    changes = fields.Dict(
+        keys=fields.String(),
+        values=fields.List(fields.String()),
+        required=True,
+        metadata={"description": "Against the version before, by language", "example": SAID},
+    )
+
+
+class BurnOut(Schema):
+    """A budget and how fast it is used; `ends_on` is projected, null when it lasts."""
+
+    amount = fields.Integer(required=True, metadata={"example": 500000})
+    unit = fields.String(required=True, metadata={"example": "PTS"})
+    reserved = fields.Integer(required=True, metadata={"example": 412000})
+    left = fields.Integer(required=True, metadata={"example": 88000})
+    used_bps = fields.Integer(required=True, metadata={"example": 8240})
+    ends_on = fields.Date(required=True, allow_none=True, metadata={"example": "2026-12-12"})
+    warns = fields.Boolean(
+        required=True, metadata={"description": "80% or more are used", "example": True}
+    )
+
+
+class ProgramSummaryOut(ProgramOut):
+    ends_early_on = fields.Date(required=True, allow_none=True, metadata={"example": "2026-11-20"})
+    burn = fields.Nested(BurnOut, required=True, allow_none=True)
 
 
 class ProgramsOut(Schema):
-    items = fields.List(fields.Nested(ProgramOut), required=True)
+    items = fields.List(fields.Nested(ProgramSummaryOut), required=True)
 
 
-class ProgramDetailOut(ProgramOut):
+class EndOut(Schema):
+    id = fields.UUID(required=True, metadata={"example": AN_ID})
+    last_on = fields.Date(required=True, metadata={"example": "2026-11-20"})
+    reason = fields.String(required=True, metadata={"example": "The product is sold out."})
+    ended_at = fields.AwareDateTime(required=True, metadata={"example": "2026-11-18T09:00:00Z"})
+
+
+class NewEnd(Schema):
+    last_on = fields.Date(required=True, metadata={"example": "2026-11-20"})
+    reason = fields.String(
+        required=True,
+        validate=validate.Length(min=1, max=500),
+        metadata={"example": "The product is sold out."},
+    )
+
+
+class ProgramDetailOut(ProgramSummaryOut):
     versions = fields.List(fields.Nested(VersionOut), required=True)
+    ends = fields.List(fields.Nested(EndOut), required=True)

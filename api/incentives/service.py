@@ -17,6 +17,7 @@ from api.incentives import rules_json, versions
 from api.incentives.budget import BudgetEnded as BudgetEnded
 from api.incentives.engine import Rule, RuleSet
 from api.incentives.engine.facts import PTS
+from api.incentives.engine.payouts import PAYOUTS
 from api.incentives.models import Budget, Program, ProgramKind, RuleVersion
 from api.incentives.rules_json import Home
 from api.incentives.sources import RECEIPTS
@@ -191,10 +192,24 @@ def versions_between(first: date, last: date) -> list[InForce]:
     return [version for version in found if version.starts_on <= last and version.ends_on >= first]
 
 
+def kind_of(rule: Rule) -> str:
+    """The name of what it pays: 'per_unit'."""
+    return next(name for name, kind in PAYOUTS.items() if kind is type(rule.pay))
+
+
 def as_in_force(version: RuleVersion) -> InForce:
     query = select(Program.starts_on, ended_on()).where(Program.id == version.program_id)
     starts_on, ended = db.session.execute(query).one()
     return in_force(version, starts_on, ended)
+
+
+def before(version: InForce) -> InForce | None:
+    """The version of the program that this one replaced."""
+    query = select(RuleVersion).where(
+        RuleVersion.program_id == version.program_id, RuleVersion.version < version.number
+    )
+    found = db.session.scalars(query.order_by(RuleVersion.version.desc()).limit(1)).first()
+    return as_in_force(found) if found else None
 
 
 def programs() -> Sequence[Program]:

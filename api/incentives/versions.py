@@ -30,6 +30,8 @@ class InForce:
     ends_on: date
     program_starts_on: date
     published_at: datetime
+    published_until: date  # its last day, before any early end
+    number: int
     rules: tuple[Rule, ...]
 
     def covers(self, day: date) -> bool:
@@ -56,6 +58,8 @@ def in_force(version: RuleVersion, program_starts_on: date, ended: date | None) 
         ends_on=last,
         program_starts_on=program_starts_on,
         published_at=version.published_at,
+        published_until=version.ends_on,
+        number=version.version,
         rules=rules,
     )
 

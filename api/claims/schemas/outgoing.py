@@ -146,6 +146,10 @@ class SlipOut(Schema):
         required=True,
         metadata={"example": [{"kind": "base", "points": 200}]},
     )
+    shares = fields.List(
+        fields.Dict(),
+        metadata={"description": "what else it earns: for the company, or in money", "example": []},
+    )
 
 
 class RefusalOut(Schema):

@@ -224,6 +224,8 @@ class Purse:
             if target is not None:
                 lacks = {"so_far": after, "target": target, "measure": pay.measure}
                 self.missing.append((met, "TARGET_NOT_REACHED", lacks))
+            elif after:
+                self.missing.append((met, "ALREADY_REWARDED", {"code": rule.label}))
             return
         self.rows.append(
             {

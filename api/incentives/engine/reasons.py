@@ -81,7 +81,7 @@ def of_line(
     if line.quantity < 1:
         return Refusal(line.no, "QTY_UNCLEAR", label)
     # Our own product on a day when nothing at all pays: it is the day that is wrong.
-    otherwise = "SKU_NOT_ELIGIBLE" if rules.has_base else "DATE_OUTSIDE_PROGRAM"
+    otherwise = "SKU_NOT_ELIGIBLE" if rules.pays_lines else "DATE_OUTSIDE_PROGRAM"
     reasons = [*why_not(line, sale, facts, met), *why_not_yet(line, purses)]
     code, rule_id, lacks = min(
         reasons, key=lambda reason: NEARNESS[reason[0]], default=(otherwise, None, None)

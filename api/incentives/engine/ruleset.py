@@ -130,7 +130,8 @@ class RuleSet:
         ]
         self.windows = [entry for entry in self.entries if entry.window]
         self.segments = frozenset(s for e in self.entries for s in named_segments(e.rule))
-        self.has_base = any(entry.step == BASE for entry in self.entries)
+        alone = (BASE, ACCELERATOR, FLAT)
+        self.pays_lines = any(e.step in alone for e in self.entries if e not in self.acts)
         mine: tuple[Payee, str] = ("person", "PTS")
         self.purses = list(dict.fromkeys([mine, *(entry.purse for entry in self.entries)]))
         self._known: dict[tuple[str, str, str], tuple[Entry, ...]] = {}

@@ -76,8 +76,12 @@ class Tiers:
         return sum(max(0, min(total, end) - step.at) * step.pays for step, end in parts)
 
     def target(self, total: int) -> int | None:
-        """Where the next step begins; None above the last."""
-        return next((step.at for step in self.steps if step.at > total), None)
+        """The next total that pays more; None above the last step.
+
+        Where each part has its own rate, what lies above a step is paid: from 2 means the third.
+        """
+        more = 1 if self.mode == "marginal" and self.reward != "fixed" else 0
+        return next((step.at + more for step in self.steps if step.at + more > total), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ class Accelerator:
         return max(0, total - self.target_total) * self.points
 
     def target(self, total: int) -> int | None:
-        return self.target_total if total < self.target_total else None
+        return self.target_total + 1 if total <= self.target_total else None
 
 
 def in_order(steps: tuple[Step, ...], *, rising: bool) -> None:

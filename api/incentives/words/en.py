@@ -103,7 +103,9 @@ REASONS = {
     "WINDOW_CLOSED": (
         "The {days} days after the first order are over.", "Other programs may still pay.",
     ),
-    "ALREADY_REWARDED": ("You were already rewarded for “{code}”.", "It pays once a person."),
+    "ALREADY_REWARDED": (
+        "You were already rewarded for “{code}”.", "It pays once; a new period counts anew.",
+    ),
     "CURRENCY_NOT_IN_PROGRAM": (
         "The program does not pay on this currency.", "Invoices in {currencies} pay.",
     ),

@@ -102,7 +102,9 @@ REASONS = {
     "WINDOW_CLOSED": (
         "Terminaron los {days} días después del primer pedido.", "Otros programas pueden pagar.",
     ),
-    "ALREADY_REWARDED": ("Ya se le premió por «{code}».", "Paga una vez por persona."),
+    "ALREADY_REWARDED": (
+        "Ya se le premió por «{code}».", "Paga una vez; un nuevo período cuenta de nuevo.",
+    ),
     "CURRENCY_NOT_IN_PROGRAM": (
         "El programa no paga en esta moneda.", "Pagan las facturas en {currencies}.",
     ),

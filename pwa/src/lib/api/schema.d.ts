@@ -1626,6 +1626,505 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the drafts that are not published, the one saved last on top */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DraftsOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/{draft_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        /** Show a draft */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DraftOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such draft */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Save a draft, complete or not */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DraftIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DraftOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such draft to save a later revision of */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody saved it meanwhile, it is published, or it is another program's */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Malformed, or rules that are too big or too deep to look at */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/{draft_id}/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        /** Look at a draft as the gate does: what is in the way, and what sellers will read */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GateOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such draft */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/{draft_id}/publications/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Publish a draft through the gate, for good */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft_id: string;
+                    version_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PublicationIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicationOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such draft */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The gate refuses it, with its findings; or it was saved again meanwhile */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/{draft_id}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        /** List the replays of a draft, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReplaysOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such draft */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/{draft_id}/sign-offs/{sign_off_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+                sign_off_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Agree to the budget of a draft, exactly as it stands */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft_id: string;
+                    sign_off_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignOffIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignOffOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such draft */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The draft asks for another budget by now */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files/{key}": {
         parameters: {
             query?: never;
@@ -2273,6 +2772,61 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/tier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show my tier, the points behind it and what is missing to the next */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StandingOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3238,7 +3792,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List all programs, the one that ends last on top */
+        /** List all programs with their budgets, the one that ends last on top */
         get: {
             parameters: {
                 query?: never;
@@ -3286,6 +3840,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programs/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the ready programs that a draft may start from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplatesOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programs/{program_id}": {
         parameters: {
             query?: never;
@@ -3295,7 +3904,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Show a program with the versions of its rules, newest first */
+        /** Show a program with its versions, newest first, and what each changed */
         get: {
             parameters: {
                 query?: never;
@@ -3346,70 +3955,7 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-        /** Create a program; it pays nothing before a version of its rules is published */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    program_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewProgram"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ProgramOut"];
-                    };
-                };
-                /** @description Not signed in, the session has ended, or the CSRF header is missing */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Not in your role */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description The id is known with other content */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Malformed, or it ends before it starts */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3417,31 +3963,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/programs/{program_id}/versions/{version_id}": {
+    "/api/v1/programs/{program_id}/ends/{end_id}": {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 program_id: string;
-                version_id: string;
+                end_id: string;
             };
             cookie?: never;
         };
         get?: never;
-        /** Publish rules, for good */
+        /** End a program before its last day, with the reason */
         put: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
                     program_id: string;
-                    version_id: string;
+                    end_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["NewVersion"];
+                    "application/json": components["schemas"]["NewEnd"];
                 };
             };
             responses: {
@@ -3451,7 +3997,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["VersionOut"];
+                        "application/json": components["schemas"]["EndOut"];
                     };
                 };
                 /** @description Not signed in, the session has ended, or the CSRF header is missing */
@@ -3481,7 +4027,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The id is known with other content, or other terms are published for those days */
+                /** @description The id is known with other content, or those days were promised */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3490,7 +4036,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Rules that cannot be understood, with the place and the reason */
+                /** @description Malformed, or it ends then anyway */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -3502,6 +4048,74 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programs/{program_id}/spending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program_id: string;
+            };
+            cookie?: never;
+        };
+        /** Show what a program paid, day by day */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    program_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpendingOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such program */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3592,6 +4206,74 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["PromoOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such promo, or it is not for you */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promos/{promo_id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promo_id: string;
+            };
+            cookie?: never;
+        };
+        /** Show how far I am in a promo: targets, limits and caps of the period */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    promo_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProgressesOut"];
                     };
                 };
                 /** @description Not signed in, the session has ended, or the CSRF header is missing */
@@ -3810,6 +4492,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/replays/{replay_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replay_id: string;
+            };
+            cookie?: never;
+        };
+        /** Show how far a replay is, and what came out */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    replay_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReplayOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such replay */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Try a draft on the sales of the last months, in the background */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    replay_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReplayIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReplayOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such draft */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The id is known with other content */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The draft has no rules yet, or some that are not understood */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Call a replay off; one that is over stays */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    replay_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReplayOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such replay */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/review": {
         parameters: {
             query?: never;
@@ -3859,6 +4731,265 @@ export interface paths {
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the saved audiences by name */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentsOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{segment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                segment_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Save an audience, for good: rules name it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    segment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SegmentIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The id is known with other content */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conditions that are not understood */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{segment_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                segment_id: string;
+            };
+            cookie?: never;
+        };
+        /** Show who is in a saved audience today */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    segment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MembersOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such audience */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the data sources and when each last delivered */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourcesOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -3977,6 +5108,66 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/would-pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say what selling a product today would earn me, and what is missing for more */
+        get: {
+            parameters: {
+                query: {
+                    /** @description a SKU, a GTIN or what invoices print */
+                    product: string;
+                    quantity?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WouldPayOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4134,6 +5325,41 @@ export interface components {
         BrandOut: {
             /** @example Northwind Climate */
             name: string;
+        };
+        BudgetIn: {
+            /**
+             * @description null for no limit
+             * @default null
+             * @example 500000
+             */
+            amount: number | null;
+            /**
+             * @default PTS
+             * @example PTS
+             */
+            unit: string;
+        };
+        BurnOut: {
+            /** @example 500000 */
+            amount: number;
+            /**
+             * Format: date
+             * @example 2026-12-12
+             */
+            ends_on: string | null;
+            /** @example 88000 */
+            left: number;
+            /** @example 412000 */
+            reserved: number;
+            /** @example PTS */
+            unit: string;
+            /** @example 8240 */
+            used_bps: number;
+            /**
+             * @description 80% or more are used
+             * @example true
+             */
+            warns: boolean;
         };
         CheckOut: {
             /** @example adds_up */
@@ -4305,6 +5531,69 @@ export interface components {
             /** @example Harlow & Pike */
             name: string;
         };
+        ContentIn: {
+            budget?: components["schemas"]["BudgetIn"];
+            /** @example receipts */
+            data_source?: string;
+            /**
+             * Format: date
+             * @example 2026-12-31
+             */
+            ends_on?: string | null;
+            /**
+             * @example promo
+             * @enum {unknown}
+             */
+            kind?: "standing" | "promo";
+            /**
+             * @description margin on the list price; 2000 when left out
+             * @example 2000
+             */
+            margin_bps?: number;
+            /** @example Cold Snap */
+            name?: string;
+            /**
+             * @example [
+             *       {
+             *         "key": "double",
+             *         "label": "Cold Snap",
+             *         "on": [
+             *           {
+             *             "families": [
+             *               "Cirrus"
+             *             ],
+             *             "kind": "family_in"
+             *           }
+             *         ],
+             *         "pay": {
+             *           "bps": 20000,
+             *           "kind": "multiplier"
+             *         },
+             *         "when": [
+             *           {
+             *             "kind": "role_in",
+             *             "roles": [
+             *               "counter"
+             *             ]
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
+            rules?: unknown[];
+            sentence?: components["schemas"]["SentenceIn"];
+            /**
+             * Format: date
+             * @example 2026-12-01
+             */
+            starts_on?: string | null;
+            /**
+             * Format: date
+             * @description of a next version; tomorrow when left out
+             * @example 2026-12-01
+             */
+            version_starts_on?: string | null;
+        };
         Credentials: {
             /** @example ana@harlowpike.example */
             email: string;
@@ -4338,6 +5627,87 @@ export interface components {
             reason_code: string | null;
             /** Format: date-time */
             undo_until: string | null;
+        };
+        DraftIn: {
+            content: components["schemas"]["ContentIn"];
+            /**
+             * Format: uuid
+             * @description of the program it becomes, or whose next version it is
+             * @example 019aa93c-5c00-7000-8000-0000000000f6
+             */
+            program_id: string;
+            /**
+             * @description 1 at first, then one more than what is saved
+             * @example 1
+             */
+            revision: number;
+        };
+        DraftOut: {
+            /**
+             * @example {
+             *       "sentence": {
+             *         "audience": "counter staff of all branches",
+             *         "behaviour": "sell Cirrus heat pumps",
+             *         "goal": "Move the winter stock",
+             *         "kpi": "Cirrus units a week",
+             *         "metric": "units",
+             *         "reward": "double points",
+             *         "target": "120"
+             *       }
+             *     }
+             */
+            content: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000f6
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000f6
+             */
+            program_id: string;
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000f6
+             */
+            published_as: string | null;
+            /** @example 1 */
+            revision: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-18T09:00:00Z
+             */
+            saved_at: string;
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000f6
+             */
+            saved_by: string | null;
+        };
+        DraftsOut: {
+            items: components["schemas"]["DraftOut"][];
+        };
+        EndOut: {
+            /**
+             * Format: date-time
+             * @example 2026-11-18T09:00:00Z
+             */
+            ended_at: string;
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000f6
+             */
+            id: string;
+            /**
+             * Format: date
+             * @example 2026-11-20
+             */
+            last_on: string;
+            /** @example The product is sold out. */
+            reason: string;
         };
         EntriesOut: {
             items: components["schemas"]["EntryOut"][];
@@ -4440,6 +5810,25 @@ export interface components {
              */
             sold_on?: string | null;
         };
+        FindingOut: {
+            /** @example budget */
+            check: string;
+            /** @example BUDGET_UNSIGNED */
+            code: string;
+            /** @enum {string} */
+            outcome: "refuse" | "warn" | "pass";
+            /** @example double */
+            rule_key: string | null;
+            /**
+             * @description by language
+             * @example {
+             *       "en": "Finance has not signed off the budget of 500,000 points."
+             *     }
+             */
+            says: {
+                [key: string]: string;
+            };
+        };
         FlowOut: {
             /**
              * @description May be below 0
@@ -4459,6 +5848,27 @@ export interface components {
             redeemed: number;
             /** @example 0 */
             reversed: number;
+        };
+        GateOut: {
+            findings: components["schemas"]["FindingOut"][];
+            /** @example false */
+            may_publish: boolean;
+            /**
+             * @description exactly what a seller will read, by language
+             * @example {
+             *       "en": [
+             *         "Cold Snap. You earn ×2 on Cirrus."
+             *       ]
+             *     }
+             */
+            preview: {
+                [key: string]: string[];
+            };
+            /**
+             * @description the budget is signed off
+             * @example false
+             */
+            signed: boolean;
         };
         HeadOut: {
             /**
@@ -4511,6 +5921,14 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "es";
+        };
+        LevelOut: {
+            /** @example 10500 */
+            bps: number;
+            /** @example 25000 */
+            from_points: number;
+            /** @example Silver */
+            name: string;
         };
         LineOut: {
             amount_minor: number | null;
@@ -4610,6 +6028,22 @@ export interface components {
              */
             views: string[];
         };
+        MemberOut: {
+            /** @example Dayton */
+            branch: string | null;
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000f7
+             */
+            id: string;
+            /** @example Marisol Reyes */
+            name: string;
+        };
+        MembersOut: {
+            /** @example 38 */
+            count: number;
+            items: components["schemas"]["MemberOut"][];
+        };
         MessageOut: {
             /**
              * Format: date-time
@@ -4633,6 +6067,26 @@ export interface components {
             read_at: string | null;
             /** @enum {unknown} */
             template: "points_landed" | "needs_you" | "not_paid" | "taken_back" | "points_expiring";
+        };
+        MissingOut: {
+            /** @example 12 */
+            adds: number | null;
+            /** @example CERT_REQUIRED */
+            code: string;
+            /**
+             * @example {
+             *       "code": "inverter"
+             *     }
+             */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** @example Inverter Certified */
+            label: string;
+            /** @example Pass “inverter”; the claim is then looked at again. */
+            mend: string;
+            /** @example It asks for the certificate “inverter”. */
+            says: string;
         };
         MoneyOut: {
             /** @example USD */
@@ -4692,71 +6146,14 @@ export interface components {
             /** @default false */
             submit_when_read: boolean;
         };
-        NewProgram: {
-            /**
-             * @description None for no limit
-             * @default null
-             * @example 500000
-             */
-            budget_points: number | null;
+        NewEnd: {
             /**
              * Format: date
-             * @example 2026-11-30
+             * @example 2026-11-20
              */
-            ends_on: string;
-            /** @enum {unknown} */
-            kind: "standing" | "promo";
-            /** @example Cold Snap */
-            name: string;
-            /**
-             * Format: date
-             * @example 2026-11-01
-             */
-            starts_on: string;
-        };
-        NewVersion: {
-            /**
-             * Format: date
-             * @default null
-             * @example 2026-11-30
-             */
-            ends_on: string | null;
-            /**
-             * @description See docs/rules.md
-             * @example [
-             *       {
-             *         "key": "double",
-             *         "label": "Cold Snap",
-             *         "on": [
-             *           {
-             *             "families": [
-             *               "Cirrus"
-             *             ],
-             *             "kind": "family_in"
-             *           }
-             *         ],
-             *         "pay": {
-             *           "bps": 20000,
-             *           "kind": "multiplier"
-             *         },
-             *         "when": [
-             *           {
-             *             "kind": "role_in",
-             *             "roles": [
-             *               "counter"
-             *             ]
-             *           }
-             *         ]
-             *       }
-             *     ]
-             */
-            rules: unknown[];
-            /**
-             * Format: date
-             * @default null
-             * @example 2026-11-01
-             */
-            starts_on: string | null;
+            last_on: string;
+            /** @example The product is sold out. */
+            reason: string;
         };
         NowOut: {
             /** @example 8800 */
@@ -4818,6 +6215,30 @@ export interface components {
             total?: number;
             /** @description Total number of pages. */
             total_pages?: number;
+        };
+        PaySlipOut: {
+            /**
+             * @example [
+             *       {
+             *         "kind": "base",
+             *         "points": 120
+             *       }
+             *     ]
+             */
+            rows: {
+                [key: string]: unknown;
+            }[];
+            /** @example 2026-11-18 */
+            rules_on: string;
+            /** @example [] */
+            shares?: {
+                [key: string]: unknown;
+            }[];
+            /** @example 240 */
+            total: number;
+            /** @example PTS */
+            unit: string;
+            value: components["schemas"]["MoneyOut"];
         };
         PendingItemOut: {
             /**
@@ -4884,7 +6305,7 @@ export interface components {
         };
         PillOut: {
             /** @enum {string} */
-            kind: "multiplier" | "per_unit" | "percent" | "flat";
+            kind: "multiplier" | "per_unit" | "percent" | "flat" | "target" | "course";
             /** @example 2 */
             value: number;
         };
@@ -4982,10 +6403,24 @@ export interface components {
             /** @example 500000 */
             budget_points: number | null;
             /**
+             * @description PTS, or a currency
+             * @example PTS
+             */
+            budget_unit: string;
+            burn: components["schemas"]["BurnOut"] | null;
+            /**
              * Format: date-time
              * @example 2026-10-20T09:00:00Z
              */
             created_at: string;
+            /** @example receipts */
+            data_source: string;
+            ends: components["schemas"]["EndOut"][];
+            /**
+             * Format: date
+             * @example 2026-11-20
+             */
+            ends_early_on: string | null;
             /**
              * Format: date
              * @example 2026-11-30
@@ -5000,6 +6435,16 @@ export interface components {
             kind: "standing" | "promo";
             /** @example Cold Snap */
             name: string;
+            /**
+             * @description audience, behaviour, metric, reward, goal, kpi, target
+             * @example {
+             *       "audience": "counter staff",
+             *       "goal": "Sell more heat pumps"
+             *     }
+             */
+            sentence: {
+                [key: string]: unknown;
+            } | null;
             /**
              * Format: date
              * @example 2026-11-01
@@ -5007,14 +6452,27 @@ export interface components {
             starts_on: string;
             versions: components["schemas"]["VersionOut"][];
         };
-        ProgramOut: {
+        ProgramSummaryOut: {
             /** @example 500000 */
             budget_points: number | null;
+            /**
+             * @description PTS, or a currency
+             * @example PTS
+             */
+            budget_unit: string;
+            burn: components["schemas"]["BurnOut"] | null;
             /**
              * Format: date-time
              * @example 2026-10-20T09:00:00Z
              */
             created_at: string;
+            /** @example receipts */
+            data_source: string;
+            /**
+             * Format: date
+             * @example 2026-11-20
+             */
+            ends_early_on: string | null;
             /**
              * Format: date
              * @example 2026-11-30
@@ -5030,20 +6488,69 @@ export interface components {
             /** @example Cold Snap */
             name: string;
             /**
+             * @description audience, behaviour, metric, reward, goal, kpi, target
+             * @example {
+             *       "audience": "counter staff",
+             *       "goal": "Sell more heat pumps"
+             *     }
+             */
+            sentence: {
+                [key: string]: unknown;
+            } | null;
+            /**
              * Format: date
              * @example 2026-11-01
              */
             starts_on: string;
         };
         ProgramsOut: {
-            items: components["schemas"]["ProgramOut"][];
+            items: components["schemas"]["ProgramSummaryOut"][];
+        };
+        ProgressOut: {
+            /** @enum {string} */
+            by: "person" | "team" | "company";
+            /**
+             * Format: date
+             * @example 2026-11-30
+             */
+            ends_on: string | null;
+            /** @example quota */
+            key: string;
+            /** @example tiers */
+            kind: string;
+            /** @example Quota */
+            label: string;
+            /** @example units */
+            measure: string;
+            /** @example false */
+            reached: boolean;
+            /** @example 9 */
+            so_far: number;
+            /** @example 10 */
+            target: number | null;
+        };
+        ProgressesOut: {
+            items: components["schemas"]["ProgressOut"][];
         };
         PromoOut: {
+            /**
+             * Format: date
+             * @description When the budget runs out at this pace
+             * @example 2026-11-25
+             */
+            budget_ends_on: string | null;
+            /**
+             * @description What is new in this version, in my language
+             * @example []
+             */
+            changes: string[];
             /**
              * @description 0 on the last day, below 0 when it is over
              * @example 12
              */
             days_left: number;
+            /** @example false */
+            ends_early: boolean;
             /**
              * Format: date
              * @example 2026-11-30
@@ -5071,6 +6578,13 @@ export interface components {
             /** @example multiplier */
             sentence_code: string;
             /**
+             * @description All its rules in plain words, in my language
+             * @example [
+             *       "Cold Snap. You earn ×2 on Cirrus."
+             *     ]
+             */
+            sentences: string[];
+            /**
              * Format: date
              * @example 2026-11-01
              */
@@ -5091,6 +6605,39 @@ export interface components {
         };
         PromosOut: {
             items: components["schemas"]["PromoOut"][];
+        };
+        PublicationIn: {
+            /** @example 3 */
+            revision: number;
+        };
+        PublicationOut: {
+            /**
+             * Format: date
+             * @example 2026-12-31
+             */
+            ends_on: string;
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000f7
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000f7
+             */
+            program_id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:00:00Z
+             */
+            published_at: string;
+            /**
+             * Format: date
+             * @example 2026-12-01
+             */
+            starts_on: string;
+            /** @example 1 */
+            version: number;
         };
         QuestionOut: {
             field: string | null;
@@ -5201,6 +6748,111 @@ export interface components {
             label: string;
             line_no: number | null;
         };
+        ReplayIn: {
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000f7
+             */
+            draft_id: string;
+            /**
+             * @default 12
+             * @example 12
+             */
+            months: number;
+        };
+        ReplayOut: {
+            /**
+             * Format: date-time
+             * @example 2026-11-18T09:00:00Z
+             */
+            asked_at: string;
+            /** @example 800 */
+            done: number;
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000f7
+             */
+            draft_id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-18T09:00:07Z
+             */
+            finished_at: string | null;
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000f7
+             */
+            id: string;
+            /** @example 12 */
+            months: number;
+            /**
+             * @example {
+             *       "activities": 1500,
+             *       "budget": {
+             *         "amount": 3000,
+             *         "ends_on": "2027-08-18",
+             *         "lasts_days": 260,
+             *         "unit": "PTS"
+             *       },
+             *       "companies": [],
+             *       "equal": false,
+             *       "hardest_hit": [
+             *         {
+             *           "change": -120,
+             *           "id": "019aa93c-5c00-7000-8000-0000000000f7",
+             *           "name": "Marisol Reyes",
+             *           "paid": 340,
+             *           "unit": "PTS",
+             *           "would_be": 220
+             *         }
+             *       ],
+             *       "losers": [
+             *         {
+             *           "change": -120,
+             *           "id": "019aa93c-5c00-7000-8000-0000000000f7",
+             *           "name": "Marisol Reyes",
+             *           "paid": 340,
+             *           "unit": "PTS",
+             *           "would_be": 220
+             *         }
+             *       ],
+             *       "losers_count": 1,
+             *       "program": {
+             *         "cost": 4200,
+             *         "cost_per_unit": 50,
+             *         "earners": 31,
+             *         "paid": 5700,
+             *         "sales": 60,
+             *         "units": 84
+             *       },
+             *       "same_count": 139,
+             *       "since": "2025-11-01",
+             *       "totals": [
+             *         {
+             *           "change": -1500,
+             *           "paid": 81000,
+             *           "unit": "PTS",
+             *           "would_be": 79500
+             *         }
+             *       ],
+             *       "until": "2026-11-18T09:00:00+00:00",
+             *       "winners": [],
+             *       "winners_count": 0
+             *     }
+             */
+            result: {
+                [key: string]: unknown;
+            } | null;
+            /** @example 3 */
+            revision: number;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            /** @example 1500 */
+            total: number;
+        };
+        ReplaysOut: {
+            items: components["schemas"]["ReplayOut"][];
+        };
         RollForwardOut: {
             /**
              * @description Minor units
@@ -5251,6 +6903,67 @@ export interface components {
         SamplesOut: {
             items: components["schemas"]["SampleOut"][];
         };
+        SegmentIn: {
+            /**
+             * @example [
+             *       {
+             *         "kind": "region_in",
+             *         "regions": [
+             *           "OH"
+             *         ]
+             *       }
+             *     ]
+             */
+            conditions: unknown[];
+            /** @example Ohio */
+            name: string;
+        };
+        SegmentOut: {
+            /**
+             * @example [
+             *       {
+             *         "kind": "region_in",
+             *         "regions": [
+             *           "OH"
+             *         ]
+             *       }
+             *     ]
+             */
+            conditions: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Format: date-time
+             * @example 2026-11-18T09:00:00Z
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000f6
+             */
+            id: string;
+            /** @example Ohio */
+            name: string;
+        };
+        SegmentsOut: {
+            items: components["schemas"]["SegmentOut"][];
+        };
+        SentenceIn: {
+            /** @example counter staff of all branches */
+            audience?: string;
+            /** @example sell Cirrus heat pumps */
+            behaviour?: string;
+            /** @example Move the winter stock */
+            goal?: string;
+            /** @example Cirrus units a week */
+            kpi?: string;
+            /** @example units */
+            metric?: string;
+            /** @example double points */
+            reward?: string;
+            /** @example 120 */
+            target?: string;
+        };
         SessionOut: {
             /**
              * Format: date-time
@@ -5275,6 +6988,38 @@ export interface components {
         SessionsOut: {
             items: components["schemas"]["SessionOut"][];
         };
+        SignOffIn: {
+            /** @example 500000 */
+            amount: number | null;
+            /** @example PTS */
+            unit: string;
+        };
+        SignOffOut: {
+            /** @example 500000 */
+            amount: number | null;
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000f6
+             */
+            draft_id: string;
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000f6
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-18T09:00:00Z
+             */
+            signed_at: string;
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000f6
+             */
+            signed_by: string | null;
+            /** @example PTS */
+            unit: string;
+        };
         SlipOut: {
             /**
              * @example [
@@ -5292,11 +7037,79 @@ export interface components {
              * @example 2026-11-18
              */
             rules_on: string;
+            /**
+             * @description what else it earns: for the company, or in money
+             * @example []
+             */
+            shares?: {
+                [key: string]: unknown;
+            }[];
             /** @example 340 */
             total: number;
             /** @example PTS */
             unit: string;
             value: components["schemas"]["MoneyOut"];
+        };
+        SoldProductOut: {
+            /** @example heat_pump */
+            art: string;
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000f7
+             */
+            id: string;
+            /** @example Cirrus 3-ton heat pump */
+            name: string;
+            /** @example NC-HP36V2 */
+            sku: string;
+        };
+        SourceOut: {
+            /**
+             * Format: date
+             * @example 2026-11-17
+             */
+            last_delivered_on: string | null;
+            /** @example receipts */
+            name: string;
+            /**
+             * @description we collect it ourselves
+             * @example true
+             */
+            ours: boolean;
+        };
+        SourcesOut: {
+            items: components["schemas"]["SourceOut"][];
+        };
+        SpendingOut: {
+            items: components["schemas"]["SpentOut"][];
+        };
+        SpentOut: {
+            /** @example 1240 */
+            amount: number;
+            /**
+             * Format: date
+             * @example 2026-11-18
+             */
+            on: string;
+            /** @example PTS */
+            unit: string;
+        };
+        StandingOut: {
+            /**
+             * Format: date
+             * @example 2027-01-17
+             */
+            kept_until: string | null;
+            level: components["schemas"]["LevelOut"];
+            levels: components["schemas"]["LevelOut"][];
+            /** @example 43800 */
+            missing: number;
+            next: components["schemas"]["LevelOut"] | null;
+            /**
+             * @description of the last 12 months
+             * @example 31200
+             */
+            points: number;
         };
         StatementOut: {
             /** @example 340 */
@@ -5323,6 +7136,31 @@ export interface components {
             product?: components["schemas"]["LineProductOut"] | null;
             quantity?: number | null;
             value?: string | null;
+        };
+        TemplateOut: {
+            /**
+             * @example {
+             *       "sentence": {
+             *         "audience": "counter staff of all branches",
+             *         "behaviour": "sell Cirrus heat pumps",
+             *         "goal": "Move the winter stock",
+             *         "kpi": "Cirrus units a week",
+             *         "metric": "units",
+             *         "reward": "double points",
+             *         "target": "120"
+             *       }
+             *     }
+             */
+            content: {
+                [key: string]: unknown;
+            };
+            /** @example push */
+            name: string;
+            /** @example Product push */
+            title: string;
+        };
+        TemplatesOut: {
+            items: components["schemas"]["TemplateOut"][];
         };
         TrailActorOut: {
             /** Format: uuid */
@@ -5405,6 +7243,20 @@ export interface components {
         };
         VersionOut: {
             /**
+             * @description Against the version before, by language
+             * @example {
+             *       "en": [
+             *         "Cold Snap. You earn ×2 on Cirrus."
+             *       ],
+             *       "es": [
+             *         "Cold Snap. Usted gana ×2 en Cirrus."
+             *       ]
+             *     }
+             */
+            changes: {
+                [key: string]: string[];
+            };
+            /**
              * Format: date
              * @example 2026-11-30
              */
@@ -5456,6 +7308,20 @@ export interface components {
                 [key: string]: unknown;
             }[];
             /**
+             * @description What sellers read, by language
+             * @example {
+             *       "en": [
+             *         "Cold Snap. You earn ×2 on Cirrus."
+             *       ],
+             *       "es": [
+             *         "Cold Snap. Usted gana ×2 en Cirrus."
+             *       ]
+             *     }
+             */
+            sentences: {
+                [key: string]: string[];
+            };
+            /**
              * Format: date
              * @example 2026-11-01
              */
@@ -5478,6 +7344,15 @@ export interface components {
              * @example Snapped twice.
              */
             reason: string | null;
+        };
+        WouldPayOut: {
+            missing: components["schemas"]["MissingOut"][];
+            product: components["schemas"]["SoldProductOut"] | null;
+            /** @example 1 */
+            quantity: number;
+            slip: components["schemas"]["PaySlipOut"];
+            /** @example 240 */
+            total: number;
         };
     };
     responses: {

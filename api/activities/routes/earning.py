@@ -1,0 +1,63 @@
+"""HTTP for sellers: would this pay, how far am I, where do I stand."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask_smorest import Blueprint
+
+from api.activities import progress, tiers
+from api.activities import would_pay as asked
+from api.activities.schemas import ProgressesOut, StandingOut, WouldPayAsked, WouldPayOut
+from api.activities.would_pay import Answer
+from api.auth.guard import current_user, require
+from api.core.problems import problems
+from api.incentives import audience
+from api.incentives import promos as shown
+from api.incentives.routes.promos import reader
+from api.incentives.tiers import LEVELS
+
+would_pay = Blueprint(
+    "would_pay", __name__, url_prefix="/api/v1/would-pay", description="Would this pay?"
+)
+promos = Blueprint("progress", __name__, url_prefix="/api/v1/promos", description="Live promos")
+me = Blueprint("tier", __name__, url_prefix="/api/v1/me", description="Me")
+
+
+@would_pay.get("")
+@require("estimates.read")
+@would_pay.arguments(WouldPayAsked, location="query")
+@would_pay.response(200, WouldPayOut)
+def get_would_pay(query: dict[str, Any]) -> Answer:
+    """Say what selling a product today would earn me, and what is missing for more"""
+    user = current_user()
+    text, quantity = query["product"], query["quantity"]
+    return asked.would_pay(user.id, text, quantity=quantity, language=user.language)
+
+
+@promos.get("/<uuid:promo_id>/progress")
+@require("promos.read")
+@promos.response(200, ProgressesOut)
+@problems({404: "No such promo, or it is not for you"})
+def get_progress(promo_id: UUID) -> dict[str, Any]:
+    """Show how far I am in a promo: targets, limits and caps of the period"""
+    shown.promo(promo_id, *reader())  # for whom it is not, it is not there
+    return {"items": progress.progress(promo_id, current_user().id)}
+
+
+@me.get("/tier")
+@require("estimates.read")
+@me.response(200, StandingOut)
+def get_tier() -> dict[str, Any]:
+    """Show my tier, the points behind it and what is missing to the next"""
+    user = current_user()
+    stands = tiers.standing(user.id, audience.today(user.id))
+    return {
+        "level": stands.level,
+        "points": stands.points,
+        "next": stands.next,
+        "missing": stands.missing,
+        "kept_until": stands.kept_until,
+        "levels": LEVELS,
+    }
