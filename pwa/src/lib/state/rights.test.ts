@@ -5,7 +5,7 @@ test('everyone starts at the first screen that is theirs', () => {
 	expect(deskOf(['program_manager', 'reviewer'])).toBe('/review');
 	expect(deskOf(['finance'])).toBe('/finance');
 	expect(deskOf(['auditor'])).toBe('/finance');
-	expect(deskOf(['admin'])).toBe('/adjustments');
+	expect(deskOf(['admin'])).toBe('/start');
 });
 
 test('an auditor reads the books and changes nothing', () => {

@@ -6,6 +6,7 @@ import type { Role } from '../api/types.ts';
  */
 const rights = {
 	'claims.review': ['reviewer', 'program_manager'],
+	'people.import': ['partner_manager', 'admin'],
 	'finance.read': ['finance', 'auditor'],
 	'finance.set': ['finance'],
 	'adjustments.read': ['program_manager', 'finance', 'auditor', 'admin'],
@@ -23,7 +24,7 @@ export const may = (roles: Role[], right: Right): boolean =>
 	roles.some((role) => (rights[right] as Role[]).includes(role));
 
 /** Where staff start: the first of their screens. */
-export function deskOf(roles: Role[]): '/review' | '/finance' | '/adjustments' {
+export function deskOf(roles: Role[]): '/review' | '/finance' | '/start' {
 	if (may(roles, 'claims.review')) return '/review';
-	return may(roles, 'finance.read') ? '/finance' : '/adjustments';
+	return may(roles, 'finance.read') ? '/finance' : '/start';
 }
