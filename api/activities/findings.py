@@ -39,7 +39,7 @@ class Finding:
         if self.rule is not None:
             facts["rule"] = quoted.format(self.rule.label)
         if "program" in facts and facts["program"] is None:
-            facts["program"] = LANGUAGES[language].THE_DRAFT
+            facts["program"] = LANGUAGES[language].GATE["THE_DRAFT"]
         for name in ("other", "program"):
             if name in self.facts and self.facts[name] is not None:
                 facts[name] = quoted.format(self.facts[name])
