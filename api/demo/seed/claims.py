@@ -118,7 +118,7 @@ def decide(plan: Plan, claim: Claim, draw: random.Random, submitted_at: datetime
         elif plan.end is End.REJECTED:
             settle(plan, claim, reviewer, DecisionKind.REJECT, plan.reason)
         else:
-            settle(plan, claim, reviewer, DecisionKind.RETURN, plan.reason)
+            settle(plan, claim, reviewer, DecisionKind.RETURN, question(plan, claim))
     if plan.end is End.REVERSED and claim.decisions and claim.hold_reason is None:
         with clock.at(decided_at + timedelta(days=4)):
             settle(plan, claim, reviewer, DecisionKind.REVERSE, plan.reason)
@@ -156,6 +156,14 @@ def settle(
 
 def decision_id_of(plan: Plan, kind: DecisionKind) -> UUID:
     return seeded_id(f"decision-{kind.value}", str(plan.no), plan.snapped_at)
+
+
+def question(plan: Plan, claim: Claim) -> str | None:
+    """What the reviewer asks; a line that was read well in spite of all is no reason to."""
+    doubted = any(check["reason_code"] == "QTY_UNCLEAR" for check in claim.checks)
+    if plan.reason == "QTY_UNCLEAR" and not doubted:
+        return "SERIAL_MISSING"  # which no invoice shows
+    return plan.reason
 
 
 def expire(claim: Claim, returned_at: datetime) -> None:

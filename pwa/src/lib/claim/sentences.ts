@@ -1,13 +1,25 @@
 import type { Claim, ClaimSummary } from '../api/types.ts';
-import { fullDate, money, whenWithin } from '../format.ts';
+import { calendarDay, date, fullDate, money, whenWithin } from '../format.ts';
 import { m } from '../i18n/i18n.svelte.ts';
-import { reason } from '../i18n/words.ts';
+import { reason, text } from '../i18n/words.ts';
 import { earns, notices } from './faces.ts';
 
 /** What the seller reads when a claim is refused; the reviewer reads the same before sending it. */
 export function rejection(code: string | null): string {
 	const known = m.claim.rejected as Record<string, string>;
 	return m.claim.states.rejected((code && known[code]) || m.claim.rejected.OTHER);
+}
+
+/** The days that show why it was refused: when it was sold, or claimed before and by whom. */
+function proof(claim: Claim): string {
+	const code = claim.decision?.reason_code ?? '';
+	if (code === 'TOO_LATE' && claim.sold_on) {
+		return m.claim.late(date(claim.sold_on), date(calendarDay(claim.snapped_at)));
+	}
+	const copy = claim.checks.find((check) => check.code === 'not_claimed_before')?.facts ?? {};
+	if (!code.startsWith('DUP_') || !copy.claimed_on) return '';
+	const [who, day] = [text(copy, 'person'), date(text(copy, 'claimed_on'))];
+	return who && copy.whose === 'colleague' ? m.claim.copy_by(who, day) : m.claim.copy(day);
 }
 
 export function reversal(code: string | null): string {
@@ -27,7 +39,12 @@ export function sentence(claim: Claim): string {
 		case 'approved':
 			return approved(claim);
 		case 'rejected':
-			return rejection(claim.decision?.reason_code ?? claim.refusals[0]?.code ?? null);
+			return [
+				rejection(claim.decision?.reason_code ?? claim.refusals[0]?.code ?? null),
+				proof(claim)
+			]
+				.filter(Boolean)
+				.join(' ');
 		case 'reversed':
 			return states.reversed(
 				fullDate(claim.decided_at ?? claim.snapped_at),

@@ -52,6 +52,10 @@ export default {
 		MISSING_PAGE: 'a page is missing.',
 		OTHER: 'it doesn’t meet the program rules.'
 	},
+	/** The days behind a refusal. */
+	late: (sold: string, snapped: string) => `Sold ${sold}, snapped ${snapped}.`,
+	copy: (day: string) => `It was claimed on ${day}.`,
+	copy_by: (who: string, day: string) => `${who} claimed it on ${day}.`,
 	reversals: {
 		CREDIT_NOTE: 'The product was returned.',
 		DUP_EXACT: 'The same invoice had been paid before.',

@@ -52,6 +52,9 @@ export default {
 		MISSING_PAGE: 'falta una página.',
 		OTHER: 'no cumple las reglas del programa.'
 	},
+	late: (sold, snapped) => `Vendida el ${sold}, foto del ${snapped}.`,
+	copy: (day) => `Se presentó el ${day}.`,
+	copy_by: (who, day) => `${who} la presentó el ${day}.`,
 	reversals: {
 		CREDIT_NOTE: 'El producto se devolvió.',
 		DUP_EXACT: 'La misma factura ya estaba pagada.',
