@@ -40,7 +40,7 @@ class Habits:
 
     decimal: str = "."  # "." or ","
     day_first: bool = True
-    date_sure: float = 0.9  # how sure day-before-month (or the other way round) is, 0..1
+    date_sure: float = 0.95  # how sure day-before-month (or the other way round) is, 0..1
     currency: str | None = None
     currency_sure: float = 0.0
     currency_why: str = ""
@@ -65,7 +65,7 @@ def _day_first(text: str, american: bool) -> tuple[bool, float]:
         months += int(second) > 12 >= int(first)
     if days != months:
         return days > months, 0.99
-    return not american, 0.93 if american or not days else 0.9
+    return not american, 0.96 if american or not days else 0.95
 
 
 def _currency(text: str, american: bool) -> tuple[str | None, float, str]:

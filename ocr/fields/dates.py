@@ -88,7 +88,7 @@ def document_date(rows: tuple[Row, ...], habits: Habits) -> Field[date] | None:
         return None
     best = max(found, key=lambda one: one.weight)
     others = {one.value for one in found if one.weight > best.weight - 1.0} - {best.value}
-    labelled = 0.98 if best.weight >= 1.4 else 0.94
+    labelled = 0.99 if best.weight >= 1.4 else 0.97
     confidence = best.sure * labelled * (0.85 if others else 1.0)
     repeated = sum(one.value == best.value for one in found) > 1
     why = "labelled as the date" if best.weight >= 1.4 else "the first date printed"

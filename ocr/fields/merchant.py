@@ -90,7 +90,7 @@ def merchant(rows: tuple[Row, ...], habits: Habits) -> Field[str] | None:
     if not text:
         return None
     second = max((one[0] for one in scored if one[1:] != (at, no)), default=0.0)
-    confidence = min(0.97, 0.55 + 0.1 * min(best, 3.0) + 0.06 * min(best - second, 2.5))
+    confidence = min(0.95, 0.54 + 0.1 * min(best, 3.0) + 0.06 * min(best - second, 2.5))
     return name.field(text, confidence, "the name in the letterhead")
 
 
@@ -233,7 +233,9 @@ def _unfinished(text: str) -> bool:
     """Whether the row is only the end of a name: "ALAM) SDN BHD", "TRADING"."""
     words = re.findall(r"[A-Z&']+", LEGAL.sub("", text).upper())
     closing = text.count(")") > text.count("(")
+    whole = "".join(words)  # a letter lost in the middle parts a word in two
     generic = len(words) <= 1 and all(TRADE.search(word) for word in words)
+    generic = generic or len(words) == 2 and near_trade(whole) is not None
     begins = bool(words) and bool(TRADE.match(words[0]) or near_trade(words[0]))
     return closing or generic or begins and "(" in text
 

@@ -8,6 +8,7 @@ from typing import Final
 from ocr.fields.roles import CENT, Labelled, Role
 from ocr.reading import Field
 
+PROVEN: Final = (0.0, 0.085, 0.13)  # confidence gained by no, one, two or more sums
 # What may stand for a total that is not printed or not readable, and how much worse it is.
 STANDS_FOR: Final = {
     Role.TOTAL: 0.0,
@@ -36,7 +37,7 @@ def total(found: Sequence[Labelled], line_sum: Decimal | None) -> Field[Decimal]
     value = chosen.amount.value
     rival = max((s for s, one in scored if one.amount.value != value), default=0.0)
     proofs = _proofs(value, found, line_sum)
-    sure = 0.8 + 0.05 * min(best - rival, 2.0) + 0.06 * min(len(proofs), 2)
+    sure = 0.8 + 0.05 * min(best - rival, 2.0) + PROVEN[min(len(proofs), 2)]
     if chosen.role is not Role.TOTAL:
         sure = 0.45 + 0.12 * min(len(proofs), 2)
     why = f"labelled as the {chosen.role.value}" + "".join(f"; {proof}" for proof in proofs)
