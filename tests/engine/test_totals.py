@@ -64,7 +64,8 @@ def test_the_same_tiers_read_marginally_pay_12000_dollars_on_1_2_million() -> No
     pay = rebate("marginal").pay
     assert pay.worth(120_000_000) == 1_200_000  # 3,000 + 4,000 + 5,000 dollars
     assert pay.worth(119_999_900) == 1_199_998  # 12,000 less 2.5 cents: no cliff
-    assert [pay.target(at) for at in (0, 50_000_000, 120_000_000)] == [50_000_000, 80_000_000, None]
+    ends = [pay.target(at) for at in (0, 50_000_000, 50_000_001, 120_000_001)]
+    assert ends == [50_000_001, 50_000_001, 80_000_001, None]
 
 
 def test_crossing_a_threshold_pays_the_difference_to_the_new_total_at_once() -> None:

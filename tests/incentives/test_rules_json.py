@@ -49,6 +49,15 @@ ALL_KINDS: list[dict[str, Any]] = [
             {"kind": "segment_in", "segments": [AN_ID]},
             {"kind": "points_between", "least": 1, "most": 25_000},
             {"kind": "pilot", "salt": "north", "share_bps": 2_000, "control_bps": 1_000},
+        ],
+        "pay": {"kind": "per_unit", "points": 120},
+        "lane": "spif",
+    },
+    {
+        "key": "basket",
+        "label": "What is on the invoice, together",
+        "on": [],
+        "when": [
             {"kind": "distinct_skus", "count": 5},
             {"kind": "families_together", "families": ["Breaker", "Surge"]},
             {"kind": "min_value", "minor": 100_000, "currency": "USD"},
@@ -56,8 +65,7 @@ ALL_KINDS: list[dict[str, Any]] = [
             {"kind": "customer_new_to_line"},
             {"kind": "in_window", "days": 90, "depth": 6},
         ],
-        "pay": {"kind": "per_unit", "points": 120},
-        "lane": "spif",
+        "pay": {"kind": "flat", "points": 5},
     },
     {"key": "m", "label": "m", "on": [], "when": [], "pay": {"kind": "multiplier", "bps": 15_000}},
     {

@@ -81,7 +81,8 @@ class Tiers:
         Where each part has its own rate, what lies above a step is paid: from 2 means the third.
         """
         more = 1 if self.mode == "marginal" and self.reward != "fixed" else 0
-        return next((step.at + more for step in self.steps if step.at + more > total), None)
+        paying = (step.at + more for step in self.steps if step.pays)
+        return next((at for at in paying if at > total), None)
 
 
 @dataclass(frozen=True, slots=True)
