@@ -89,6 +89,7 @@ export default {
 			`${certified} of ${active} in your company are certified.`,
 		cap: 'More than the limit of this promo allows.',
 		by_line: 'Rounded line by line.',
+		by_line_short: 'line by line',
 		earned: 'You earned',
 		estimate: 'Estimate',
 		maybe: 'If it pays',

@@ -87,6 +87,7 @@ export default {
 		team: (certified, active) => `${certified} de ${active} de tu empresa tienen certificado.`,
 		cap: 'Más de lo que permite el límite de esta promo.',
 		by_line: 'Redondeado línea por línea.',
+		by_line_short: 'línea por línea',
 		earned: 'Ganaste',
 		estimate: 'Estimación',
 		maybe: 'Si se paga',
