@@ -1,0 +1,21 @@
+"""Twenty kills of web processes and the worker under sixteen clients: nothing breaks or doubles."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.storm import kills
+
+KILLS = 20
+BACK_SECONDS = 60  # on whatever machine tests run; `make storm PART=kills` measures it
+
+pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("kills")]
+
+
+def test_twenty_kills_cost_no_point_and_make_none() -> None:
+    told = json.loads(kills.storm(20261122, kills=KILLS, claims=24, photos=8))
+    assert told["kills"] == KILLS
+    assert told["approved"] and told["adjusted"] and told["claims"]
+    assert told["first_answer_worst_s"] < BACK_SECONDS
