@@ -15,13 +15,14 @@ from api.app import create_app
 from api.claims import reader
 from api.core.db import db
 from tests.conftest import a_config, empty, make_tables, sqlite_file
+from tests.ledger.cases import start_anew
 
 KINDS = ("sqlite", "postgresql")
 
 
 @contextmanager
 def world(kind: str) -> Iterator[Flask]:
-    """The app inside its context; `empty(app)` makes its tables empty again."""
+    """The app inside its context; `forget(app)` makes its tables empty again."""
     with tempfile.TemporaryDirectory(prefix="spiffy-storm-") as name, ExitStack() as stack:
         folder = Path(name)
         changes = {"database_url": stack.enter_context(server(folder))} if kind != "sqlite" else {}
@@ -34,11 +35,15 @@ def world(kind: str) -> Iterator[Flask]:
             try:
                 yield app
             finally:
-                db.session.rollback()
-                db.session.remove()
-                empty(app)
+                forget(app)
                 db.engine.dispose()
                 reader.stop()
+
+
+def forget(app: Flask) -> None:
+    """Empty tables. No session may be open meanwhile, for SQLite's file is replaced."""
+    start_anew()
+    empty(app)
 
 
 @contextmanager

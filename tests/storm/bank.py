@@ -24,9 +24,8 @@ from api.ledger.book import NotEnoughPoints
 from api.ledger.invariants import invariants as ledger
 from api.ledger.models import MEMBER, Account, Kind
 from api.ledger.service import AlreadySettled, Payout
-from tests.conftest import empty
 from tests.ledger.cases import award, in_haste, saved
-from tests.storm._world import KINDS, world
+from tests.storm._world import KINDS, forget, world
 
 OWNERS = 20
 WRITERS = 8
@@ -254,7 +253,7 @@ def storm(seed: int, first: int = 1) -> str:
         with world(kind) as app, in_haste():
             for n in mine:
                 told[kind] += bank(app, operations=CHUNK, seed=seed * 1_000 + n)
-                empty(app)
+                forget(app)
                 print(
                     f"chunk {n} of {len(chunks)}: {kind}, {time.monotonic() - began:.0f} s",
                     flush=True,

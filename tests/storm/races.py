@@ -27,10 +27,9 @@ from api.ledger import expiry, service
 from api.ledger.invariants import invariants as ledger
 from api.ledger.service import Balances
 from tests.claims import cases as claims
-from tests.conftest import empty
 from tests.factories import ana, as_user, chen, dana
 from tests.ledger.cases import award, hold, in_haste, reverse, saved
-from tests.storm._world import KINDS, world
+from tests.storm._world import KINDS, forget, world
 
 ROUNDS, THREADS = 500, 50
 MONTH = timedelta(days=31)
@@ -271,7 +270,7 @@ def storm(seed: int, first: int = 1) -> str:
         with world(kind) as app, in_haste():
             for n, run in mine:
                 race(app, run, rounds=ROUNDS, threads=THREADS, seed=f"{seed} {n}")
-                empty(app)
+                forget(app)
                 took = time.monotonic() - began
                 print(
                     f"chunk {n} of {len(chunks)}: {kind} {run.__name__}, {took:.0f} s", flush=True
