@@ -13,10 +13,11 @@ Ask = Callable[[str], Any]
 """Asks the API as the person who looks: a path under /api/v1 in, the answer's JSON out."""
 
 MARISOL, TEO, INGRID, NORA = "Marisol Reyes", "Teo Lindqvist", "Ingrid Solberg", "Nora Keane"
+FARAH, OTTO = "Farah Haddad", "Otto Brandt"
 SKELETON, ERROR, PHOTO = ".skeleton", "[role=alert].error", "image.here"
 NO_POINTS = {
     "available": 0, "pending": 0, "held": 0, "debt": 0, "earned_12_months": 0, "in_review": 0,
-    "value": {"minor": 0, "currency": "USD"},
+    "value": {"minor": 0, "currency": "USD"}, "expires_next": None,
 }  # fmt: skip
 
 
@@ -44,6 +45,31 @@ def sent_claim(ask: Ask) -> str:
 
 def promo(ask: Ask) -> str:
     return str(next(one["id"] for one in ask("/promos")["items"] if one["name"] == "Cold Snap"))
+
+
+def month_of_points(ask: Ask) -> str:
+    """The month of her newest points."""
+    return str(ask("/points/entries?limit=1")["items"][0]["at"][:7])
+
+
+def quiet_month(statement: dict[str, Any]) -> dict[str, Any]:
+    nothing = {"entries": [], "came": 0, "went": 0}
+    return {**statement, **nothing, "closing": statement["opening"]}
+
+
+def before_the_first_point(roll: dict[str, Any]) -> dict[str, Any]:
+    flow = dict.fromkeys(roll["total"]["moved"], 0)
+    total = {"batch": None, "opening": 0, "moved": flow, "closing": 0}
+    sums = ("opening_liability", "closing_liability", "ledger_opening", "ledger_closing")
+    return {**roll, **dict.fromkeys(sums, 0), "rows": [], "total": total, "journal": []}
+
+
+def checked(page: Page) -> None:
+    """Has everything checked, unless the night did."""
+    page.locator("h2").first.wait_for()
+    if page.get_by_text("Not checked yet").is_visible():
+        page.get_by_role("button", name="Check now").click()
+    page.get_by_text("Checking", exact=True).wait_for(state="detached")
 
 
 def two_pages(page: Page) -> None:

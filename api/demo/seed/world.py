@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 from api.claims.models import Claim
 from api.core import clock
 from api.core.db import db
-from api.demo.seed import claims, house, papers, promos
+from api.demo.seed import books, claims, house, papers, promos
 from api.demo.seed.history import plans
 from api.demo.world.organisations import BRAND
 from api.incentives import service as incentives
@@ -36,6 +36,7 @@ def seed(tell: Callable[[str], None]) -> None:
     for done in history(now):
         if done % 50 == 0:
             tell(f"  {done} claims drawn and played")
+    books.keep(now)
     read_old_messages(now)
 
 

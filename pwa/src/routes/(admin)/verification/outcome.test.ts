@@ -22,5 +22,6 @@ test('only a check that ended with nothing found holds', () => {
 test('rooms with problems come first, and all problems are counted', () => {
 	const found = check({ problems: { ledger: [], audit: ['entry 4', 'entry 5'], jobs: ['job 1'] } });
 	expect(problemsIn(found)).toBe(3);
-	expect(roomsOf(found).map(({ room }) => room)).toEqual(['audit', 'jobs', 'ledger']);
+	const rooms = roomsOf(found, ['ledger', 'jobs', 'audit']).map(({ room }) => room);
+	expect(rooms).toEqual(['jobs', 'audit', 'ledger']);
 });

@@ -12,8 +12,17 @@ export function outcomeOf(check: Verification): Outcome {
 export const problemsIn = ({ problems }: Verification): number =>
 	Object.values(problems ?? {}).reduce((sum, room) => sum + room.length, 0);
 
-/** Each room with its problems; those that do not hold first. */
-export const roomsOf = ({ problems }: Verification): { room: string; problems: string[] }[] =>
-	Object.entries(problems ?? {})
+/** Each room with its problems; those that do not hold first, else as they are known. */
+export function roomsOf(
+	{ problems }: Verification,
+	known: string[]
+): { room: string; problems: string[] }[] {
+	const place = (room: string) => (known.includes(room) ? known.indexOf(room) : known.length);
+	return Object.entries(problems ?? {})
 		.map(([room, problems]) => ({ room, problems }))
-		.sort((a, b) => Number(b.problems.length > 0) - Number(a.problems.length > 0));
+		.sort(
+			(a, b) =>
+				Number(b.problems.length > 0) - Number(a.problems.length > 0) ||
+				place(a.room) - place(b.room)
+		);
+}
