@@ -54,6 +54,7 @@ NUMBERED: Final = re.compile(
 DOMAIN: Final = re.compile(r"(?:@|www\.|https?://(?:www\.)?)([\w-]{3,40})\.[a-z]{2,6}\b", re.I)
 MAIL_HOSTS: Final = frozenset("GMAIL HOTMAIL YAHOO OUTLOOK ICLOUD LIVE AOL GMX WEB EXAMPLE".split())
 STREET: Final = re.compile(r"\s[-–—●•|]\s(?=[^-–—●•|]*\d)")
+SPACED: Final = 2.0  # of the glyph height: words of a spaced out name are no further apart
 ASIDE: Final = 0.7  # what a name loses that does not stand first in its row
 FORMER: Final = re.compile(r"\b(FORMERLY|PREVIOUSLY|FKA)\b", re.I)
 SUFFIX_ROW: Final = re.compile(r"^\W*((SDN|BHD|LTD|INC|LLC|GMBH|CO)\b|\(M\))", re.I)
@@ -86,12 +87,25 @@ def merchant(rows: tuple[Row, ...], habits: Habits) -> Field[str] | None:
         return None
     best, at, no = max(scored)
     name = _whole(rows, -at) if no == 0 else rows[-at].cells[-no]
+    name = _spaced(rows[-at], name)
     text = mended_name(_without_address(name), habits)
     if not text:
         return None
     second = max((one[0] for one in scored if one[1:] != (at, no)), default=0.0)
     confidence = min(0.95, 0.54 + 0.1 * min(best, 3.0) + 0.06 * min(best - second, 2.5))
     return name.field(text, confidence, "the name in the letterhead")
+
+
+def _spaced(row: Row, name: Run) -> Run:
+    """The name with the words that widely spaced letters parted from it."""
+    for cell in row.cells:
+        gap = cell.x0 - name.x1
+        other = any(one.search(cell.text) for one in (TITLE, CONTACT, ADDRESS, NOISE, CUSTOMER))
+        words = re.fullmatch(r"[^\W\d_]{3,}(?: [^\W\d_]{2,})*", cell.text)
+        like = 0.8 < cell.height / max(name.height, 1.0) < 1.25
+        if 0 < gap < SPACED * row.height and words and like and not other:
+            name = Run(name.tokens + cell.tokens, name.page)
+    return name
 
 
 def _domains(rows: tuple[Row, ...]) -> set[str]:

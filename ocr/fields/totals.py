@@ -36,7 +36,7 @@ def total(found: Sequence[Labelled], line_sum: Decimal | None) -> Field[Decimal]
     best, chosen = max(scored, key=lambda one: (one[0], one[1].at))
     value = chosen.amount.value
     rival = max((s for s, one in scored if one.amount.value != value), default=0.0)
-    proofs = _proofs(value, found, line_sum)
+    proofs = _proofs(chosen, found, line_sum)
     sure = 0.8 + 0.05 * min(best - rival, 2.0) + PROVEN[min(len(proofs), 2)]
     if chosen.role is not Role.TOTAL:
         sure = 0.45 + 0.12 * min(len(proofs), 2)
@@ -46,7 +46,7 @@ def total(found: Sequence[Labelled], line_sum: Decimal | None) -> Field[Decimal]
 
 def _score(one: Labelled, found: Sequence[Labelled], line_sum: Decimal | None) -> float:
     value = one.amount.value
-    score = one.weight + STANDS_FOR[one.role] + 1.2 * len(_proofs(value, found, line_sum))
+    score = one.weight + STANDS_FOR[one.role] + 1.2 * len(_proofs(one, found, line_sum))
     score -= 2.5 * one.in_summary
     amounts = [other.amount.value for other in found if other is not one]
     score += 0.4 * min(amounts.count(value), 2)
@@ -77,11 +77,13 @@ def _is_rest(one: Labelled, found: Sequence[Labelled]) -> bool:
     return any(one.amount.value + part in totals for part in paid)
 
 
-def _proofs(value: Decimal, found: Sequence[Labelled], line_sum: Decimal | None) -> list[str]:
-    """The sums that come out at `value`."""
+def _proofs(one: Labelled, found: Sequence[Labelled], line_sum: Decimal | None) -> list[str]:
+    """The sums that come out at the amount; what is itself such a sum does not prove itself."""
+    value = one.amount.value
     amounts = {role: [o.amount.value for o in found if o.role is role] for role in Role}
     proofs = []
-    if any(p - c == value for p in amounts[Role.PAID] for c in amounts[Role.CHANGE]):
+    paid = any(p - c == value for p in amounts[Role.PAID] for c in amounts[Role.CHANGE])
+    if paid and one.role is not Role.NET:
         proofs.append("cash less change")
     elif value in amounts[Role.PAID] and (value in amounts[Role.TOTAL] or line_sum == value):
         proofs.append("paid exactly")
@@ -97,7 +99,8 @@ def _proofs(value: Decimal, found: Sequence[Labelled], line_sum: Decimal | None)
         proofs.append("a total and rounding")
     if line_sum and _comes_out(line_sum, value, taxes, shifts):
         proofs.append("the lines")
-    if any(_comes_out(base, value, (), shifts) for base in amounts[Role.TAXED]):
+    taxed = any(_comes_out(base, value, (), shifts) for base in amounts[Role.TAXED])
+    if taxed and one.role is not Role.TAXED:
         proofs.append("the tax summary")
     return proofs
 
