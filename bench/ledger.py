@@ -1,0 +1,205 @@
+"""What does the ledger cost: next to its own SQL by hand, and at a million entries?
+
+post_ratio      our posting verb a second, over replaying its captured SQL with the driver alone
+balance, statement_1m_over_10k    what a read costs in a book a hundred times as large
+verify_1m_s     seconds to verify a book of a million postings with its trail
+hot_over_spread 20 workers who post to 10 accounts, over the same 20 who post to 50
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from api.core.db import db, unit_of_work
+from api.core.ids import new_id
+from api.insights.verify import verify
+from api.ledger import service, statements
+from bench import _ledger_by_hand as by_hand
+from bench._ledger_book import Book, make_book
+from bench._ledger_databases import app_on, make_tables, new_database, served_postgres
+from bench._ledger_workers import posted_together
+
+OWNERS = 50
+ROUNDS = 9
+AWARDS = 150  # of one round
+SMALL, LARGE = 10_000, 1_000_000
+READS = 300
+WORKERS = 20
+HOT, SPREAD = 10, 50
+POSTED_TOGETHER = 100  # by each worker
+VERIFIED = 2  # times; the better one counts, for somebody else may be using the machine
+
+
+def measure() -> dict[str, object]:
+    found: dict[str, object] = {
+        "entries_small": SMALL, "entries_large": LARGE, "awards": ROUNDS * AWARDS,
+        "reads": READS, "workers": WORKERS, "accounts_hot": HOT, "accounts_spread": SPREAD,
+        "load_before": round(os.getloadavg()[0], 1),
+    }  # fmt: skip
+    with tempfile.TemporaryDirectory(prefix="spiffy-bench-") as folder:
+        found |= suffixed("sqlite", of_a_database(SQLite(Path(folder))))
+    with served_postgres() as server:
+        postgres = Postgres(server)
+        found |= suffixed("postgres", of_a_database(postgres) | together(postgres.fresh("many")))
+    return found | {"load_after": round(os.getloadavg()[0], 1)}
+
+
+class SQLite:
+    """Databases that are files of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def fresh(self, name: str) -> str:
+        return f"sqlite:///{self.folder}/{name}.db"
+
+    def copy(self, name: str, of: str) -> str:
+        shutil.copy(self.folder / f"{of}.db", self.folder / f"{name}.db")
+        return self.fresh(name)
+
+    def by_hand(self, url: str) -> Any:
+        return by_hand.sqlite_by_hand(url.removeprefix("sqlite:///"))
+
+
+class Postgres:
+    """Databases of one server."""
+
+    def __init__(self, server: str) -> None:
+        self.server = server
+
+    def fresh(self, name: str) -> str:
+        return new_database(self.server, name)
+
+    def copy(self, name: str, of: str) -> str:
+        return new_database(self.server, name, like=of)
+
+    def by_hand(self, url: str) -> Any:
+        return by_hand.postgres_by_hand(url)
+
+
+def suffixed(database: str, found: dict[str, object]) -> dict[str, object]:
+    return {f"{name}_{database}": value for name, value in found.items()}
+
+
+def of_a_database(kind: SQLite | Postgres) -> dict[str, object]:
+    found = posting(kind)
+    small = reading(kind.fresh("small"), SMALL)
+    large = reading(kind.fresh("large"), LARGE)
+    for what in ("balance", "statement"):
+        mine, other = large[f"{what}_us"], small[f"{what}_us"]
+        found[f"{what}_1m_over_10k"] = round(mine / other, 3)
+        found |= {f"{what}_1m_us": round(mine), f"{what}_10k_us": round(other)}
+    return found | {
+        "verify_1m_s": round(large["verify_s"], 2),
+        "verify_10k_s": round(small["verify_s"], 2),
+        "postings_1m": large["postings"],
+        "trail_1m": large["trail"],
+    }
+
+
+def posting(kind: SQLite | Postgres) -> dict[str, object]:
+    """Rounds of ours and of the same SQL by hand, one after the other; each on its own copy."""
+    owners = [new_id() for _ in range(OWNERS)]
+    draw = random.Random(1)  # noqa: S311  # replayable, not secret
+    payees = [[draw.choice(owners) for _ in range(AWARDS)] for _ in range(ROUNDS + 1)]
+    url = kind.fresh("ours")
+    with app_on(url):
+        make_tables()
+        for owner in owners:
+            by_hand.award(owner)
+    theirs = kind.copy("by_hand", "ours")
+    with app_on(kind.copy("captured", "ours")):
+        script = [[statements_of(owner) for owner in some] for some in payees]
+    ours, hands = [], []
+    connection, say = kind.by_hand(theirs)
+    with app_on(url):
+        for some, statements_ in zip(payees, script, strict=True):
+            ours.append(by_hand.per_second(by_hand.award, some))
+            hands.append(by_hand.per_second(say, statements_))
+    connection.close()
+    mine, reference = statistics.median(ours[1:]), statistics.median(hands[1:])  # one to warm up
+    return {
+        "post_ratio": round(mine / reference, 3),
+        "posts_per_s": round(mine),
+        "by_hand_per_s": round(reference),
+        "statements_a_post": len(script[0][0]),
+    }
+
+
+def statements_of(owner: UUID) -> list[by_hand.Statement]:
+    with by_hand.captured() as statements_:
+        by_hand.award(owner)
+    return list(statements_)
+
+
+def reading(url: str, size: int) -> dict[str, Any]:
+    """Microseconds of a balance and of a statement page, and seconds to verify, at this size."""
+    with app_on(url):
+        make_tables()
+        book = make_book(size)
+        settle()
+        spread = random.Random(1).sample(book.owners, min(10, len(book.owners)))  # noqa: S311
+        owners = [*spread, book.big]
+        found: dict[str, Any] = {
+            "balance_us": cost(service.balances, owners),
+            "statement_us": cost(statements.entries, owners),
+            "verify_s": min(verified(book) for _ in range(VERIFIED)),
+            "postings": book.postings,
+            "trail": book.entries,
+        }
+        return found
+
+
+def settle() -> None:
+    """What every PostgreSQL does by itself some minutes after such a load."""
+    if db.engine.dialect.name == "postgresql":
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM ANALYZE")
+
+
+def cost(read: Callable[[UUID], object], owners: Sequence[UUID]) -> float:
+    """Median microseconds of one read, everybody in turn."""
+    taken = []
+    for no in range(READS + len(owners)):
+        owner = owners[no % len(owners)]
+        started = time.perf_counter()
+        unit_of_work(lambda owner=owner: read(owner), write=False)  # type: ignore[misc]
+        taken.append(time.perf_counter() - started)
+    return statistics.median(taken[len(owners) :]) * 1e6
+
+
+def verified(book: Book) -> float:
+    db.session.rollback()
+    started = time.perf_counter()
+    problems = verify()
+    taken = time.perf_counter() - started
+    assert not any(problems.values()), (book.postings, problems)
+    return taken
+
+
+def together(url: str) -> dict[str, object]:
+    """Twenty workers, four rounds of each kind in turn."""
+    owners = [new_id() for _ in range(SPREAD)]
+    with app_on(url):
+        make_tables()
+        for owner in owners:
+            by_hand.award(owner)
+    hot, spread = [], []
+    for _ in range(4):
+        hot.append(posted_together(url, owners[:HOT], WORKERS, POSTED_TOGETHER))
+        spread.append(posted_together(url, owners, WORKERS, POSTED_TOGETHER))
+    few, many = statistics.median(hot), statistics.median(spread)
+    return {
+        "hot_over_spread": round(few / many, 3),
+        "hot_per_s": round(few),
+        "spread_per_s": round(many),
+    }
