@@ -10,7 +10,13 @@ from uuid import UUID, uuid5
 from api.incentives.engine import Facts, Line, Rule, Sale
 from api.incentives.engine.conditions import Certified, LineCondition, SaleCondition, SkuIn
 from api.incentives.engine.conditions import FamilyIn as FamilyIn
-from api.incentives.engine.payouts import Multiplier, Payout, PercentOfBase, PerUnit
+from api.incentives.engine.payouts import (
+    Multiplier,
+    Payout,
+    PercentOfBase,
+    PercentOfValue,
+    PerUnit,
+)
 
 SPACE = UUID("018f0000-0000-7000-8000-000000000000")
 SELLER = uuid5(SPACE, "Marisol")
@@ -77,7 +83,7 @@ def a_rule(
 
 
 def lane_of(name: str, pay: Payout) -> str:
-    return {PerUnit: "base", Multiplier: "promo"}.get(type(pay), name)
+    return {PerUnit: "base", PercentOfValue: "base", Multiplier: "promo"}.get(type(pay), name)
 
 
 HEAT_PUMPS = a_line(1, label="Cirrus 3-ton heat pump")

@@ -15,9 +15,11 @@ from api.incentives.engine.payouts import (
     Multiplier,
     Payout,
     PercentOfBase,
+    PercentOfValue,
     PerUnit,
     TierMultiplier,
 )
+from api.incentives.engine.totals import Accelerator, Threshold
 from tests.engine.cases import a_line, a_rule, a_sale, facts
 
 SKUS = ("A", "B", "C")
@@ -29,6 +31,9 @@ payouts: st.SearchStrategy[Payout] = st.one_of(
     st.builds(TierMultiplier, st.just({"Gold": 10_500})),
     st.builds(PercentOfBase, st.integers(1, 100_000)),
     st.builds(Flat, st.integers(1, 5_000)),
+    st.builds(Threshold, st.integers(1, 60), st.integers(1, 5_000), st.just("week")),
+    st.builds(Accelerator, st.integers(1, 60), st.integers(1, 500), st.just("week")),
+    st.builds(PercentOfValue, st.integers(1, 1_000), st.just("USD")),
     st.builds(PersonCap, st.integers(1, 20_000), st.just("week")),
 )
 conditions: st.SearchStrategy[list[LineCondition]] = st.lists(
@@ -75,7 +80,7 @@ def points(decision: Decision, kind: str) -> list[Any]:
 @settings(max_examples=200, deadline=None)
 def test_the_rows_add_up_to_the_total_and_so_do_the_awards(sale: Sale, given_: list[Rule]) -> None:
     decision = evaluate(sale, facts(tier="Gold"), given_)
-    steps = ("product", "promo", "tier", "bonus", "flat", "cap")
+    steps = ("product", "promo", "tier", "bonus", "flat", "period", "cap")
     shown = sum(row["points"] for row in decision.rows if row["kind"] in steps)
     assert shown == decision.total == sum(award.amount for award in decision.awards)
     assert decision.rows[-1] == {"kind": "total", "points": decision.total}
@@ -87,7 +92,7 @@ def test_the_rows_add_up_to_the_total_and_so_do_the_awards(sale: Sale, given_: l
 def test_every_line_either_earns_or_says_why(sale: Sale, given_: list[Rule]) -> None:
     decision = evaluate(sale, facts(), given_)
     earned = {row["line_no"] for row in points(decision, "product")}
-    won = {row["rule_id"] for row in points(decision, "flat")}
+    won = {row["rule_id"] for row in (*points(decision, "flat"), *points(decision, "period"))}
     flatly = {
         line.no
         for rule in given_
@@ -108,15 +113,20 @@ def test_removing_a_rule_leaves_the_other_lanes_as_they_are(
 ) -> None:
     """Before caps; and the base is the one step that others are a function of."""
     free = [rule for rule in given_ if not isinstance(rule.pay, PersonCap)]
-    loose = [rule for rule in free if not isinstance(rule.pay, PerUnit)]
+    loose = [rule for rule in free if not isinstance(rule.pay, PerUnit | PercentOfValue)]
     if not loose:
         return
     gone = data.draw(st.sampled_from(loose))
     rest = [rule for rule in free if rule is not gone]
     before, after = (evaluate(sale, facts(tier="Gold"), some) for some in (free, rest))
-    kinds = {Multiplier: "promo", TierMultiplier: "tier", PercentOfBase: "bonus", Flat: "flat"}
-    for kind in {"product", "promo", "tier", "bonus", "flat"} - {kinds[type(gone.pay)]}:
+    kinds = {
+        Multiplier: "promo", TierMultiplier: "tier", PercentOfBase: "bonus", Flat: "flat",
+        Threshold: "period", Accelerator: "period",
+    }  # fmt: skip
+    for kind in {"product", "promo", "tier", "bonus", "flat", "period"} - {kinds[type(gone.pay)]}:
         assert points(before, kind) == points(after, kind)
+    rest_of = [row for row in points(before, "period") if row["rule_id"] != gone.id]
+    assert [row for row in points(after, "period") if row["rule_id"] != gone.id] == rest_of
 
 
 @given(sales(), rules(), st.integers(0, 30_000))

@@ -16,7 +16,7 @@ from api.incentives.engine import Decision, RuleSet
 from api.incentives.engine.periods import Period, period_days
 from api.incentives.engine.ruleset import CAP, Entry
 
-Key = tuple[str, str, date]
+Key = tuple[str, object, date]  # a rule, whose total (an id), the first day of the period
 Added = tuple[Key, int, int]  # to which sum, how much, and how much of it granted
 Opened = tuple[tuple[str, str], date]  # a rule's window and a company, and the day of an order
 NEVER = date.min
@@ -59,11 +59,13 @@ class Tallies:
         """The rule, whose total, and the first day of the period."""
         sale = event.sale
         company = event.facts.get("company_id")
+        holder: object
         if entry.step == CAP and entry.purse[0] == "company":
-            holder = str(company)
+            holder = company
+        elif entry.by == "person":
+            holder = sale.seller_id
         else:
-            whose = {"person": sale.seller_id, "team": sale.branch_id, "company": company}
-            holder = str(whose[entry.by])
+            holder = sale.branch_id if entry.by == "team" else company
         period: Period = getattr(entry.rule.pay, "period", "program")
         day = (period, sale.sold_on)
         first = self.periods.get(day)
