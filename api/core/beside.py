@@ -23,22 +23,23 @@ def done(checks: Sequence[Check], *, beside: bool) -> list[list[str]]:
     """What each check found, in their order; with `beside`, by two processes if it may be."""
     if not beside or threading.active_count() > 1:
         return [check() for check in checks]
-    db.session.rollback()
-    context = get_context("fork")
-    begun = context.Value("i", 0)
+    db.session.rollback()  # the fork must find no connection in use
+    begun = get_context("fork").Value("i", 0)
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         help_and_exit(checks, begun, writing)
     os.close(writing)
-    one_snapshot()
-    found = taken(checks, begun)
-    with os.fdopen(reading, "rb") as answer:
-        theirs = answer.read()
-    os.waitpid(child, 0)
+    try:
+        with os.fdopen(reading, "rb") as answer:
+            one_snapshot()
+            found = taken(checks, begun)
+            theirs = answer.read()
+    finally:
+        os.waitpid(child, 0)
     if not theirs:
         raise RuntimeError("the process beside this one died")
-    found |= pickle.loads(theirs)  # noqa: S301  # our own fork wrote it
+    found |= pickle.loads(theirs)  # our own fork wrote it
     return [found[no] for no in range(len(checks))]
 
 
@@ -68,7 +69,9 @@ def taken(checks: Sequence[Check], begun: Any) -> dict[int, list[str]]:
 
 
 def one_snapshot() -> None:
-    """Let everything that follows in this session see the database as it is now."""
-    db.session.rollback()
-    if db.engine.dialect.name == "postgresql":
+    """Let everything that follows see the database as it is now; or as the open transaction does.
+
+    Every transaction of SQLite does. PostgreSQL would look anew for each question.
+    """
+    if not db.session().in_transaction() and db.engine.dialect.name == "postgresql":
         db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
