@@ -14,17 +14,15 @@ from sqlalchemy import or_, select
 from api.activities.findings import Finding
 from api.core.db import db
 from api.incentives.engine import Line, Rule
-from api.incentives.engine.conditions import (
-    CurrencyIn,
+from api.incentives.engine.audiences import (
     OrganisationIn,
     PersonIn,
     RegionIn,
     RoleIn,
-    SoldBetween,
     TerritoryIn,
     TierIn,
-    WeekdayIn,
 )
+from api.incentives.engine.conditions import CurrencyIn, SoldBetween, WeekdayIn
 from api.incentives.engine.ruleset import BASE, BONUS, FLAT, PROMO, Entry
 from api.partners.models import Organisation, TerritoryPlace
 from api.products.models import Product

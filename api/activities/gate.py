@@ -22,7 +22,7 @@ from api.core.db import db
 from api.incentives import drafts, rules_json, segments, sources
 from api.incentives import service as incentives
 from api.incentives.engine import Rule
-from api.incentives.engine.conditions import OrganisationIn, SegmentIn, TerritoryIn
+from api.incentives.engine.audiences import OrganisationIn, SegmentIn, TerritoryIn
 from api.incentives.models import Budget, Draft, Program
 from api.incentives.rules_json import Home
 from api.incentives.values_json import BadRules

@@ -9,6 +9,17 @@ from uuid import UUID, uuid4
 import pytest
 
 from api.incentives.engine import Certification, Decision, evaluate
+from api.incentives.engine.audiences import (
+    OrganisationIn,
+    PersonIn,
+    Pilot,
+    PointsBetween,
+    RegionIn,
+    RoleIn,
+    SegmentIn,
+    TerritoryIn,
+    TierIn,
+)
 from api.incentives.engine.baskets import (
     CustomerNewToLine,
     DistinctSkus,
@@ -27,18 +38,9 @@ from api.incentives.engine.conditions import (
     LineCondition,
     MaxQuantity,
     MinQuantity,
-    OrganisationIn,
-    PersonIn,
-    Pilot,
-    PointsBetween,
     ProductLineIn,
-    RegionIn,
-    RoleIn,
-    SegmentIn,
     SkuIn,
     SoldBetween,
-    TerritoryIn,
-    TierIn,
     WeekdayIn,
 )
 from api.incentives.engine.groups import bucket

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from api.incentives.engine.audiences import SegmentIn
 from api.incentives.engine.baskets import InWindow, distinct
 from api.incentives.engine.caps import Cap, UnitLimit
-from api.incentives.engine.conditions import PRODUCT_CONDITIONS, SegmentIn
+from api.incentives.engine.conditions import PRODUCT_CONDITIONS
 from api.incentives.engine.facts import Count, Facts, Holder, Line, Payee, Sale
 from api.incentives.engine.payouts import (
     CertificationReward,
