@@ -168,7 +168,8 @@ def _like_code(text: str) -> bool:
     mixed = CODE.match(text) and re.search(r"[A-Za-z]", bare) and re.search(r"\d{1,}", bare)
     dashed = mixed and re.search(r"[-/.]|\d{3}|[A-Za-z]\d|\d[A-Za-z]", bare)
     lettered = re.fullmatch(r"[A-Z]{1,4}(?:-[A-Z0-9]{1,8})+", bare)
-    return bool(dashed and len(bare) >= 4 or lettered) or bool(LONG_DIGITS.match(bare))
+    numbered = LONG_DIGITS.match(bare) or re.fullmatch(r"\d{4,8}-\d{1,4}", bare)
+    return bool(dashed and len(bare) >= 4 or lettered or numbered)
 
 
 def _line(item: Item, table: Table, *, coded: bool) -> Line:

@@ -26,7 +26,7 @@ LABELS: Final = tuple(
         (rf"(?:BON|BELEG|KASSENBON|QUITTUNG)-?\s?(?:NR|NUMMER|NO){GLUE}", 3.6),
         (rf"(?:RECHNUNG|HANDELSRECHNUNG|RECHNUNGSKORREKTUR|GUTSCHRIFT)\s?(?:NR\.?|#)?{GLUE}", 3.4),
         (rf"RECHNUNG[^\W\d_]*[^\d:]{{0,30}}(?:\(\d+\) )?NR\.?{GLUE}", 3.6),
-        (r"INV[O0]ICE\b[\s.:#*]*", 3.2),
+        (r"INV[O0]ICE(?:\b|(?=[A-Z]{0,3}-?\d{3}))[\s.:#*]*", 3.2),
         (r"FACTU(?:RE|UR|RA)\b[\s.:#*]*|\bAVOIR\b[\s.:#*]*", 3.0),
         (rf"(?:TICKET|SLIP|TRANS(?:ACTION)?|TRN|TXN|REF(?:ERENCE)?|BOOKING){NO}{GLUE}", 2.6),
         (rf"(?:BILL|RECEIPT|RCPT|BON|BELEG)\b{GLUE}", 2.4),
@@ -48,7 +48,7 @@ HEADING: Final = re.compile(
     rf"(?:BILL|RECEIPT){NO}|BOOKING ID|(?:QUOTE|CREDIT (?:MEMO|NOTE)){NO}?)\W*$",
     re.I,
 )
-JOINED: Final = re.compile(r"^(?:INV[O0]ICE|NO|NR)[.:#]?(?=\d{3})", re.I)
+GLUED: Final = re.compile(r"(?:QUOTE|INV[O0]ICE|ESTIMATE|RECEIPT|BILL)(?=[A-Z]{0,3}-?\d{3})", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,8 @@ def _beside(row: Row) -> Iterator[Found]:
             value = _value(text, match.end())
             if value is not None:
                 start, end = value
+                label_in = GLUED.match(text, start)
+                start = label_in.end() if label_in else start
                 name = text[start:end]
                 yield Found(name.lstrip("#"), row.at(start, end), weight + _likeness(name))
                 break

@@ -46,12 +46,13 @@ def total(found: Sequence[Labelled], line_sum: Decimal | None) -> Field[Decimal]
 
 def _score(one: Labelled, found: Sequence[Labelled], line_sum: Decimal | None) -> float:
     value = one.amount.value
-    score = one.weight + STANDS_FOR[one.role] + 1.2 * len(_proofs(one, found, line_sum))
+    proofs = len(_proofs(one, found, line_sum))
+    score = one.weight + STANDS_FOR[one.role] + 1.2 * proofs
     score -= 2.5 * one.in_summary
     amounts = [other.amount.value for other in found if other is not one]
     score += 0.4 * min(amounts.count(value), 2)
     largest = max((abs(other) for other in amounts), default=value)
-    if value <= 0 or value * 4 < largest:
+    if value <= 0 or value * 4 < largest and not proofs:
         score -= 2.5
     taxes = [other.amount.value for other in found if other.role is Role.TAX]
     later = [

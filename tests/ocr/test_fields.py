@@ -69,6 +69,8 @@ def test_a_quantity_follows_the_habits_of_the_document(text: str, ways: Habits, 
         ("2026-02-01 10:15", AMERICAN, date(2026, 2, 1)),
         ("14/05/201812:14:08 PM", Habits(), date(2018, 5, 14)),
         ("2703/2018", Habits(), date(2018, 3, 27)),
+        ("12/05/1812:12:57 pm", Habits(), date(2018, 5, 12)),
+        ("Rechnung Nr. 471102 vom 05.06.2018", GERMAN, date(2018, 6, 5)),
     ],
 )
 def test_dates_are_read_in_many_forms(row: str, ways: Habits, day: date) -> None:
@@ -118,6 +120,9 @@ def test_an_impossible_date_is_no_date() -> None:
         ("Facture n° 2022089083", "2022089083"),
         ("Invoice number    Date\n905550-01         11/03/2026", "905550-01"),
         ("INVOICE INV/2023/03/0008", "INV/2023/03/0008"),
+        ("INV0ICE7404-14      11/19/2026", "7404-14"),
+        ("QUOTATION      QUOTEQ-77120", "Q-77120"),
+        ("Rechnung des Versicherers Nr. 01.234.567.8-2018-1 vom", "01.234.567.8-2018-1"),
     ],
 )
 def test_the_number_stands_beside_or_under_its_label(page: str, number: str) -> None:
@@ -180,6 +185,9 @@ TOTALS = [
     ("Qty  8   25.15\nDue  25.15\nPay  30.00\nChange  4.85\n(Total Included GST  1.42)", "25.15"),
     ("SUMME EUR  19,99\nBAR  20,00\nRÜCKGELD  0,01", "19.99"),
     ("AMOUNT DUE USD  650.88", "650.88"),
+    ("TOTAL  24\nCASH  100.00\nCHANGE  76.00\nGST SUMMARY\nSR  22.64  6  1.36", "24.00"),
+    ("Bruttosumme  197,65\nErhaltene Anzahlungen  -50,00\nZahlbetrag  147,65", "197.65"),
+    ("Netto        MwSt        Endbetrag\n321,40       61,07       382,47", "382.47"),
 ]
 
 

@@ -155,3 +155,61 @@ def test_a_negative_line_keeps_its_sign() -> None:
     line = read_rows(rows_of(page)).lines[0]
     assert line.quantity is not None and line.quantity.value == -2
     assert line.amount is not None and line.amount.value == Decimal("-378.00")
+
+
+def test_notes_allowances_and_headings_over_several_rows_are_no_items() -> None:
+    page = """
+                Art-Nr-Kunde
+    Pos  Art-Nr-Lief.  Beschreibung       Nettopreis   Menge    Entgelt
+                Art-Nr
+    1    KR3M          Kunstrasen               3,33   3 m2       10,00
+                       grün 3m breit
+                       Bruttopreis : 4,00   Abschlag : 0,67
+    2    SFK5          Schweinesteak            5,50   1 kg        5,50
+    Zu- und Abschläge:
+    Abschlag Sondernachlass                                       -1,00
+    Bruttosumme                                                   14,50
+    """
+    assert [(row[0], row[1], row[2], row[4]) for row in told(read_rows(rows_of(page)))] == [
+        ("KR3M", "Kunstrasen grün 3m breit", "3", "10.00"),
+        ("SFK5", "Schweinesteak", "1", "5.50"),
+    ]
+
+
+def test_a_quantity_that_was_not_read_follows_from_price_or_count() -> None:
+    page = """
+    ITEM                 QTY      U/P     AMOUNT
+    1701500                     28.00      28.00
+    GAS REGULATOR
+    1701600                      3.10       9.00
+    HOSE CLAMP
+    TOTAL QUANTITY         4
+    TOTAL                                  37.00
+    """
+    lines = read_rows(rows_of(page)).lines
+    assert [line.quantity and line.quantity.value for line in lines] == [1, 3]
+    assert all(line.quantity and line.quantity.confidence < 0.9 for line in lines)
+
+
+def test_a_rebate_below_an_item_comes_off_where_only_that_adds_up() -> None:
+    page = """
+    Description          Qty    Price     Amount
+    COPPER ELBOW           3     4.00      12.00
+    LESS 16.7% REBATE                      -2.00
+    BALL VALVE             5     5.50      27.50
+    Subtotal                               37.50
+    """
+    assert [row[4] for row in told(read_rows(rows_of(page)))] == ["10.00", "27.50"]
+
+
+def test_a_credit_notes_minus_that_only_says_so_is_left_out() -> None:
+    page = """
+    CREDIT NOTE  AV-2017-0005
+    Description          Qty    Price     Amount
+    NOUGAT                 5     4.55     -22.75
+    OIL                   10    19.80    -198.00
+    TOTAL                                -220.75
+    """
+    reading = read_rows(rows_of(page))
+    assert [row[4] for row in told(reading)] == ["22.75", "198.00"]
+    assert reading.total is not None and reading.total.value == Decimal("220.75")

@@ -1,0 +1,64 @@
+"""Trade invoices as American distributors print them, drawn by our demo world, read by sight."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+
+import pytest
+
+import ocr
+from api.demo.drawing.invoice import draw
+from api.demo.seed.history import Plan, plans
+from ocr.photo import photographed
+
+pytestmark = pytest.mark.engine
+NOW = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
+TEN = 10
+
+
+def ten_plans() -> list[Plan]:
+    """Ten claims of all distributors in turn, so that every style is among them."""
+    of_company: dict[str, list[Plan]] = {}
+    for plan in sorted(plans(NOW), key=lambda one: one.no):
+        of_company.setdefault(plan.spec.company.key, []).append(plan)
+    turns = zip(*(each[:TEN] for each in of_company.values()), strict=False)
+    return [plan for turn in turns for plan in turn][:TEN]
+
+
+def page_of(plan: Plan) -> bytes:
+    out = io.BytesIO()
+    draw(plan.spec)[0].save(out, "PNG")
+    return out.getvalue()
+
+
+def asked(plan: Plan) -> list[str]:
+    """The number, and each item's code with its quantity."""
+    items = [f"{line.sku} x {line.quantity}" for line in plan.spec.lines]
+    return [plan.spec.number, *items]
+
+
+def right(plan: Plan, reading: ocr.Reading) -> int:
+    items = [
+        f"{line.sku.value} x {line.quantity.value.normalize():f}"
+        for line in reading.lines
+        if line.sku and line.quantity
+    ]
+    said = [reading.number.value if reading.number else "", *items]
+    return sum(one in said for one in asked(plan))
+
+
+def test_every_code_quantity_and_number_of_a_clean_page_is_right() -> None:
+    for plan in ten_plans():
+        reading = ocr.read(page_of(plan))
+        told = [(line.sku and line.sku.value, line.quantity) for line in reading.lines]
+        assert right(plan, reading) == len(asked(plan)), (plan.spec.company.key, asked(plan), told)
+
+
+def test_on_harsh_photos_nearly_all_of_them_are() -> None:
+    found = wanted = 0
+    for plan in ten_plans():
+        reading = ocr.read(photographed(page_of(plan), f"{plan.no}.png"))
+        found += right(plan, reading)
+        wanted += len(asked(plan))
+    assert found >= 0.95 * wanted, f"{found} of {wanted}"
