@@ -10,17 +10,16 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from api.incentives.engine import ruleset
+from api.incentives.engine import rows, ruleset
 from api.incentives.engine.caps import trim
 from api.incentives.engine.facts import PTS, Award, Count, Facts, Line, Sale
-from api.incentives.engine.payouts import PercentOfValue, TeamThreshold, TierMultiplier
+from api.incentives.engine.payouts import TeamThreshold, TierMultiplier
 from api.incentives.engine.rounding import half_up
 from api.incentives.engine.rule import Rule
 from api.incentives.engine.ruleset import Entry, Met
-from api.incentives.engine.slip import ProductRow, SlipRow
-from api.incentives.engine.totals import Accelerator, Threshold, counted
+from api.incentives.engine.slip import SlipRow
+from api.incentives.engine.totals import counted
 
-HOW: dict[type[Any], Any] = {Accelerator: "accelerator", Threshold: "threshold"}
 Missing = tuple[Met, str, dict[str, Any]]  # a rule that counted and did not pay yet, and what lacks
 
 
@@ -117,7 +116,7 @@ class Purse:
         for line, rule, units, points in found:
             by_line[line.no] = by_line.get(line.no, 0) + points
             earned[rule.id] = earned.get(rule.id, 0) + points
-            self.rows.append(product_row(line, rule, units, points))
+            self.rows.append(rows.product(line, rule, units, points))
         if by_line:
             self.rows.append({"kind": "base", "points": sum(by_line.values())})
         for met in self.steps[ruleset.BASE]:
@@ -144,18 +143,7 @@ class Purse:
 
     def promo_row(self, rule: Rule, lines: list[tuple[int, int]]) -> None:
         points = sum(extra for _, extra in lines)
-        self.rows.append(
-            {
-                "kind": "promo",
-                "label": rule.label,
-                "factor_bps": rule.pay.bps,
-                "points": points,
-                "on": sum(self.by_line[no] for no, _ in lines),
-                "until": rule.ends_on.isoformat() if rule.ends_on else None,
-                "rule_id": rule.id,
-                "line_nos": [no for no, _ in lines],
-            }
-        )
+        self.rows.append(rows.promo(rule, points, [no for no, _ in lines], self.by_line))
         self.award(rule, points)
 
     def tier(self) -> None:
@@ -179,17 +167,7 @@ class Purse:
             sums.append((met, sum(met.rule.pay.extra(base) for base in bases), sum(bases)))
         for met, points, of in best_of_lane(sums):
             since = met.rule.since(self.sale, self.facts)
-            self.rows.append(
-                {
-                    "kind": "bonus",
-                    "label": met.rule.label,
-                    "percent_bps": met.rule.pay.bps,
-                    "of": of,
-                    "points": points,
-                    "rule_id": met.rule.id,
-                    "since": since.isoformat() if since else None,
-                }
-            )
+            self.rows.append(rows.bonus(met.rule, points, of, since))
             self.award(met.rule, points)
 
     def flat(self) -> None:
@@ -227,20 +205,7 @@ class Purse:
             elif after:
                 self.missing.append((met, "ALREADY_REWARDED", {"code": rule.label}))
             return
-        self.rows.append(
-            {
-                "kind": "period",
-                "how": HOW.get(type(pay), "tiers"),
-                "label": rule.label,
-                "points": due,
-                "rule_id": rule.id,
-                "measure": pay.measure,
-                "period": pay.period,
-                "before": before,
-                "after": after,
-                "next": pay.target(after),
-            }
-        )
+        self.rows.append(rows.period(rule, due, before, after))
         self.award(rule, due)
 
     def team(self, entry: Entry) -> None:
@@ -255,16 +220,7 @@ class Purse:
             self.missing.append((Met(entry, (), None, ()), "TEAM_BELOW_THRESHOLD", lacks))
             return
         self.counts.append(Count(rule.id, self.holder("company"), 1, pay.points))
-        self.rows.append(
-            {
-                "kind": "team",
-                "label": rule.label,
-                "points": pay.points,
-                "rule_id": rule.id,
-                "certified": team.certified,
-                "active": team.active,
-            }
-        )
+        self.rows.append(rows.team(rule, team))
         self.award(rule, pay.points)
 
     def cap(self, entry: Entry) -> None:
@@ -298,26 +254,6 @@ class Purse:
             self.awards.append(
                 Award(rule.id, rule.version_id, rule.program_id, self.payee, rule.unit, amount)
             )
-
-
-def product_row(line: Line, rule: Rule, units: int, points: int) -> ProductRow:
-    row: ProductRow = {
-        "kind": "product",
-        "line_no": line.no,
-        "label": line.label or line.sku,
-        "sku": line.sku,
-        "quantity": units,
-        "rate": points // units,
-        "points": points,
-        "rule_id": rule.id,
-    }
-    pay = rule.pay
-    if isinstance(pay, PercentOfValue):
-        row["percent_bps"] = pay.bps
-        row["of"] = line.net_minor
-    elif pay.per > 1:
-        row["rate"], row["per"] = pay.points, pay.per
-    return row
 
 
 def best_of_lane(sums: list[tuple[Met, int, int]]) -> list[tuple[Met, int, int]]:
