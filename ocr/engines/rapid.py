@@ -7,7 +7,7 @@ here, because we want each word's own place and its least sure character.
 import logging
 import os
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
@@ -17,44 +17,36 @@ from rapidocr import RapidOCR
 from rapidocr.ch_ppocr_det import TextDetector
 from rapidocr.ch_ppocr_rec import TextRecognizer
 
+from ocr.engines.boxes import (
+    HEIGHT,
+    affordable,
+    cut_out,
+    grown,
+    length,
+    lies_on_its_side,
+    search_scale,
+    thickness,
+)
+from ocr.engines.glyphs import Glyph, mean, sureness, words_of
 from ocr.engines.port import Numbers, Picture
-from ocr.reading import Box, Other, Word
+from ocr.reading import Word
 
-FIRST_LOOK: Final = 800_000  # px of the picture in which boxes are sought first
 MOST_DETECTED: Final = 2_400_000  # px: of the second look, when the print is small
 SMALL_PRINT: Final = 19.0  # px of height in the first look: below, a second look is taken
 GOOD_PRINT: Final = 26.0  # px of height the second look aims at
-LEAST_SHORT_SIDE: Final = 480  # px: smaller pictures are enlarged for the search
-HEIGHT: Final = 48  # px: what the recogniser was trained on
-STEP: Final = 8  # px of the 48 px line for one column of the answer
 BATCH_COLUMNS: Final = 6 * 480  # px of width read at once, bounds memory
-WIDEST: Final = 2400  # px of one line at 48 px
 DOUBTFUL: Final = 0.9  # a line with a less sure character is read a second time
 AIR: Final = 0.1  # of the height of a line, added around it for the second reading
 LEAST_SURE: Final = 0.35  # a whole box below is noise (hatching, a signature)
 SAMPLE: Final = 8  # lines read both ways up when the page may stand on its head
 CLEARLY_READ: Final = 0.88  # mean confidence from which the way up is settled
-USUAL_STEP: Final = 3.0  # columns from one character to the next
-MOST_WIDTH: Final = 160_000  # px of all lines at 48 px: a page of small print, ten seconds
 CLEAR: Final = 0.97  # a letter surer than that has no other beside it
-WIDE_GAP: Final = 1.9  # of the usual step between characters: parts two columns
 
 # Full-width punctuation, which the recogniser likes to see in Latin print too.
 LATIN: Final = 0x2E80  # code points from there on are Chinese, Japanese and Korean
 NARROW: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 logging.getLogger("RapidOCR").setLevel(logging.WARNING)
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One character: `at` is the column of the answer where it stands."""
-
-    text: str
-    at: int
-    confidence: float
-    other: str = ""  # the letter it came second with, when it was doubtful
-    other_confidence: float = 0.0
 
 
 class Rapid:
@@ -89,17 +81,19 @@ class Rapid:
         boxes = self._boxes(picture)
         if not boxes:
             return ()
-        if _lies_on_its_side(boxes):
+        if lies_on_its_side(boxes):
             boxes = [np.roll(box, 1, axis=0) for box in boxes]
         if self._stands_on_its_head(picture, boxes):
             boxes = [np.roll(box, 2, axis=0) for box in boxes]
-        boxes = _affordable(boxes)
-        found = self._looked_at_again(picture, boxes, self._read([_cut(picture, b) for b in boxes]))
+        boxes = affordable(boxes)
+        found = self._looked_at_again(
+            picture, boxes, self._read([cut_out(picture, b) for b in boxes])
+        )
         return tuple(
             replace(word, line=no)
             for no, (box, glyphs) in enumerate(found, 1)
-            if glyphs and _mean(glyphs) >= LEAST_SURE
-            for word in _words(box, glyphs)
+            if glyphs and mean(glyphs) >= LEAST_SURE
+            for word in words_of(box, glyphs)
         )
 
     def _looked_at_again(
@@ -112,20 +106,20 @@ class Rapid:
             for no, glyphs in enumerate(lines)
             if glyphs and min(glyph.confidence for glyph in glyphs) < DOUBTFUL
         ]
-        wider = [_grown(boxes[no], AIR) for no in doubtful]
-        again = self._read([_cut(picture, box) for box in wider])
+        wider = [grown(boxes[no], AIR) for no in doubtful]
+        again = self._read([cut_out(picture, box) for box in wider])
         for no, box, glyphs in zip(doubtful, wider, again, strict=True):
-            if glyphs and _mean(glyphs) > _mean(lines[no]):
+            if glyphs and mean(glyphs) > mean(lines[no]):
                 found[no] = (box, glyphs)
         return found
 
     def _boxes(self, picture: Picture) -> list[Numbers]:
         """Four-corner boxes (4 x 2, px of `picture`) around runs of text."""
-        scale = _search_scale(picture)
+        scale = search_scale(picture)
         boxes = self._sought(picture, scale)
         if not boxes:
             return []
-        tall = float(np.median([_thickness(box) for box in boxes])) * scale
+        tall = float(np.median([thickness(box) for box in boxes])) * scale
         room = (MOST_DETECTED / (picture.shape[0] * picture.shape[1])) ** 0.5
         closer = min(scale * GOOD_PRINT / max(tall, 1.0), room, 2.0)
         if tall >= SMALL_PRINT or closer < 1.15 * scale:
@@ -145,12 +139,12 @@ class Rapid:
         return [np.asarray(box, np.float32) / factor for box in found.boxes]
 
     def _stands_on_its_head(self, picture: Picture, boxes: list[Numbers]) -> bool:
-        longest = sorted(boxes, key=_length, reverse=True)[:SAMPLE]
-        cuts = [_cut(picture, box) for box in longest]
-        upright = _sureness(self._read(cuts))
+        longest = sorted(boxes, key=length, reverse=True)[:SAMPLE]
+        cuts = [cut_out(picture, box) for box in longest]
+        upright = sureness(self._read(cuts))
         if upright >= CLEARLY_READ:
             return False
-        return _sureness(self._read([np.ascontiguousarray(c[::-1, ::-1]) for c in cuts])) > upright
+        return sureness(self._read([np.ascontiguousarray(c[::-1, ::-1]) for c in cuts])) > upright
 
     def _read(self, cuts: list[Picture]) -> list[list[Glyph]]:
         """The characters of each cut, read in batches of like width."""
@@ -210,76 +204,6 @@ def _known(letter: str) -> bool:
     return len(letter) > 1 or ord(letter) < LATIN or ord(letter) in NARROW
 
 
-def _search_scale(picture: Picture) -> float:
-    height, width = picture.shape[:2]
-    factor = min(1.0, (FIRST_LOOK / (height * width)) ** 0.5)
-    short = min(height, width) * factor
-    if short < LEAST_SHORT_SIDE:
-        room = (FIRST_LOOK / (height * width * factor * factor)) ** 0.5
-        factor *= max(1.0, min(LEAST_SHORT_SIDE / short, room, 2.0))
-    return float(factor)
-
-
-def _grown(box: Numbers, share: float) -> Numbers:
-    """The box with paper around it, `share` of its height on each side."""
-    rim = share * max(_depth(box), 1.0)
-    along = (box[1] - box[0]) / max(_length(box), 1.0) * rim
-    down = (box[3] - box[0]) / max(_depth(box), 1.0) * rim
-    return np.asarray(box + [-along - down, along - down, along + down, down - along], np.float32)
-
-
-def _mean(glyphs: list[Glyph]) -> float:
-    return float(np.mean([glyph.confidence for glyph in glyphs]))
-
-
-def _thickness(box: Numbers) -> float:
-    """Height of the print in px, whichever way the box lies."""
-    return min(_length(box), _depth(box))
-
-
-def _length(box: Numbers) -> float:
-    return float(np.linalg.norm(box[1] - box[0]))
-
-
-def _depth(box: Numbers) -> float:
-    return float(np.linalg.norm(box[3] - box[0]))
-
-
-def _lies_on_its_side(boxes: list[Numbers]) -> bool:
-    """Whether most of the text, by length, runs up or down."""
-    along = sum(_length(box) for box in boxes if _length(box) > 1.5 * _depth(box))
-    across = sum(_depth(box) for box in boxes if _depth(box) > 1.5 * _length(box))
-    return across > along
-
-
-def _affordable(boxes: list[Numbers]) -> list[Numbers]:
-    """The boxes from the top that can be read in bounded time: all, on any honest page."""
-    kept, width = [], 0.0
-    for box in boxes:
-        width += min(_length(box) * HEIGHT / max(_depth(box), 1.0), WIDEST)
-        if width > MOST_WIDTH:
-            break
-        kept.append(box)
-    return kept
-
-
-def _cut(picture: Picture, box: Numbers) -> Picture:
-    """The box flattened to a line 48 px high."""
-    length, depth = max(_length(box), 1.0), max(_depth(box), 1.0)
-    enlarge = HEIGHT / depth
-    middle = max(1.0, min(2.0, depth / HEIGHT))  # two steps, so that big print is not aliased
-    width = int(min(max(length * enlarge, STEP), WIDEST))
-    size = (max(1, int(width * middle)), int(HEIGHT * middle))
-    corners = np.array([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]], np.float32)
-    turn = cv2.getPerspectiveTransform(box.astype(np.float32), corners)
-    cut = cv2.warpPerspective(
-        picture, turn, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
-    )
-    if middle > 1:
-        cut = cv2.resize(cut, (width, HEIGHT), interpolation=cv2.INTER_AREA)
-    return np.asarray(cut, np.uint8)
-
-
 def _next_batch(order: list[int], cuts: list[Picture]) -> list[int]:
     """Takes the next indices off `order`: as many as fit BATCH_COLUMNS at their widest."""
     batch: list[int] = []
@@ -297,54 +221,3 @@ def _stack(cuts: list[Picture], width: int) -> Numbers:
         levels = cut[:, :, ::-1].astype(np.float32).transpose(2, 0, 1) / 127.5 - 1
         batch[row, :, :, : cut.shape[1]] = levels
     return batch
-
-
-def _sureness(lines: list[list[Glyph]]) -> float:
-    sure = [glyph.confidence for glyphs in lines for glyph in glyphs]
-    return float(np.mean(sure)) if sure else 0.0
-
-
-def _words(box: Numbers, glyphs: list[Glyph]) -> list[Word]:
-    """The line's words, parted at spaces and at holes too wide for one column of print."""
-    steps = [b.at - a.at for a, b in zip(glyphs, glyphs[1:], strict=False) if b.text != " "]
-    usual = float(np.median(steps)) if steps else USUAL_STEP
-    words: list[Word] = []
-    run: list[Glyph] = []
-    for glyph in glyphs:
-        apart = run and run[-1].text.isalnum() and glyph.text.isalnum()
-        wide = apart and glyph.at - run[-1].at > max(WIDE_GAP * usual, 5.5)
-        if run and (glyph.text.isspace() or wide):
-            words.append(_word(box, run, usual))
-            run = []
-        if not glyph.text.isspace():
-            run.append(glyph)
-    if run:
-        words.append(_word(box, run, usual))
-    return words
-
-
-def _word(box: Numbers, run: list[Glyph], usual: float) -> Word:
-    columns = max(_length(box) * HEIGHT / max(_depth(box), 1.0), STEP) / STEP
-    half = usual / 2
-    start = max(0.0, (run[0].at + 0.5 - 1.35 * half) / columns)  # it marks letters late
-    end = min(1.0, (run[-1].at + 0.5 + half) / columns)
-    corners = [
-        box[0] + (box[1] - box[0]) * start,
-        box[0] + (box[1] - box[0]) * max(end, start),
-        box[3] + (box[2] - box[3]) * max(end, start),
-        box[3] + (box[2] - box[3]) * start,
-    ]
-    a, b, c, d = ((float(x), float(y)) for x, y in corners)
-    sure = [glyph.confidence for glyph in run]
-    confidence = (float(np.mean(sure)) + min(sure)) / 2
-    text = "".join(glyph.text for glyph in run)
-    return Word(text, Box((a, b, c, d)), confidence, others=_others(run))
-
-
-def _others(run: list[Glyph]) -> tuple[Other, ...]:
-    found, at = [], 0
-    for glyph in run:
-        if len(glyph.text) == 1 and glyph.other:
-            found.append(Other(at, glyph.other, glyph.other_confidence))
-        at += len(glyph.text)
-    return tuple(found)
