@@ -15,7 +15,7 @@ WHOLE_SIDE: Final = 1800  # px: the page is first searched at this size
 LEAST_BARS: Final = 0.0015  # of the page: a smaller striped patch holds no code
 MOST_CROPS: Final = 6  # striped patches looked at closely
 CROP_SIDE: Final = 1600  # px of a patch looked at closely
-KINDS: Final = {"EAN13": "EAN-13", "UPCA": "EAN-13", "EAN8": "EAN-8", "QRCode": "QR"}
+KINDS: Final = {"UPC-A": "EAN-13", "QR Code": "QR"}  # a UPC-A is an EAN-13 that begins with 0
 
 
 def codes(picture: Picture) -> tuple[Code, ...]:
@@ -33,7 +33,7 @@ def _code(one: zxingcpp.Barcode, left: float, top: float, factor: float) -> Code
     place = one.position
     corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
     a, b, c, d = ((left + p.x / factor, top + p.y / factor) for p in corners)
-    name = str(one.format).rsplit(".", 1)[-1]
+    name = str(one.format)
     return Code(one.text, KINDS.get(name, name), Box((a, b, c, d)))
 
 

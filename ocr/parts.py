@@ -114,7 +114,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A bar or QR code: its text as encoded, its kind (EAN-13, Code128, QR) and its place."""
+    """A bar or QR code: its text as encoded, its kind (EAN-13, Code 128, QR) and its place."""
 
     text: str
     kind: str
@@ -124,7 +124,7 @@ class Code:
     @property
     def gtin(self) -> str | None:
         """The article's number as 14 digits, however the code was printed; None for no article."""
-        retail = self.kind in ("EAN-13", "EAN-8", "UPCE", "ITF14") and self.text.isdigit()
+        retail = self.kind in ("EAN-13", "EAN-8", "ITF-14") and self.text.isdigit()
         return self.text.zfill(14) if retail and len(self.text) <= 14 else None
 
 
