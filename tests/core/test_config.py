@@ -114,7 +114,8 @@ def test_every_setting_is_read_from_its_variable(tmp_path: Path) -> None:
         "max_body_mib": 26, "max_image_megapixels": 65, "max_pdf_pages": 21,
         "argon2_memory_kib": 19457, "argon2_time": 3, "session_minutes": 16, "session_days": 31,
         "undo_seconds": 11, "sign_in_limit": "31 per minute; 100 per hour",
-        "redis_url": "rediss://mq/1", "trusted_proxies": 1, "audit_key": "another secret, with letters 0123456789",
+        "redis_url": "rediss://mq/1", "trusted_proxies": 1,
+        "audit_key": "another secret, with letters 0123456789",
         "points_expire_months": 36, "return_hold_days": 7, "no_hold_up_to": 2_500,
         "time_zone": "America/Chicago",
     }  # fmt: skip

@@ -11,7 +11,7 @@ from api.demo.seed.ids import seeded_id
 from api.demo.world.organisations import BRAND
 from api.demo.world.people import person
 from api.ledger import adjustments, values
-from api.ledger.models import Verdict
+from api.ledger.adjustments import Verdict
 
 FARAH, NORA = "Farah Haddad", "Nora Keane"
 EXPECTED = 8_800  # bps, since the programme began; domain.md §5.6
