@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from api.activities.models import Activity, ActivityAward, ActivityDecision
-from api.activities.seal import sealed
+from api.activities.seal import retracted, sealed
 from api.audit.sealed import digests
 from api.core.db import db
 from api.ledger import service as ledger
@@ -56,18 +56,23 @@ def not_taken_back() -> list[str]:
 
 def unlike_their_seal() -> Iterator[str]:
     """Sales, slips and awards that are not what was recorded, or have no trace of it."""
-    known = {UUID(id_): digest for id_, _, digest in digests("activity")}
+    known: dict[str, str] = {}
+    back: dict[str, str] = {}
+    for id_, did, digest in digests("activity"):
+        (back if did == "activity.retracted" else known)[id_] = digest
     awards: dict[UUID, list[ActivityAward]] = {}
     for award in db.session.scalars(select(ActivityAward)):
         awards.setdefault(award.activity_id, []).append(award)
     every = select(Activity).options(selectinload(Activity.decision))
     for activity in db.session.scalars(every):
-        digest = known.pop(activity.id, None)
-        if digest is None:
+        kept, taken = known.pop(str(activity.id), None), back.pop(str(activity.id), None)
+        if taken != (retracted(activity) if activity.retracted_at else None):
+            yield f"activity {activity.id} was taken back otherwise than the audit trail says"
+        if kept is None:
             yield f"activity {activity.id} has no audit entry"
-        elif digest != sealed(activity, awards.pop(activity.id, ())):
+        elif kept != sealed(activity, awards.pop(activity.id, ())):
             yield f"activity {activity.id} is not what the audit trail sealed"
-    for id_ in known:
+    for id_ in {**known, **back}:
         yield f"activity {id_} is missing, the audit trail has it"
 
 

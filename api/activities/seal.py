@@ -20,6 +20,11 @@ def sealed(activity: Activity, awards: Iterable[ActivityAward] = ()) -> str:
     return digest([line(fixed(row)) for row in rows])
 
 
+def retracted(activity: Activity) -> str:
+    """Over who took it back, when and why."""
+    return digest([line([activity.id, *(getattr(activity, name) for name in LATER)])])
+
+
 def fixed(row: Activity | ActivityDecision | ActivityAward) -> list[Any]:
     return [
         getattr(row, column.name) for column in row.__table__.columns if column.name not in LATER

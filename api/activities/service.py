@@ -18,7 +18,7 @@ from api.activities.models import (
     ActivityDecision,
     ActivityKind,
 )
-from api.activities.seal import sealed
+from api.activities.seal import retracted, sealed
 from api.audit import service as audit
 from api.core import clock
 from api.core.db import db
@@ -210,7 +210,10 @@ def retract(activity_id: UUID, *, actor_id: UUID | None, reason: str) -> Activit
     activity.retracted_at = clock.now()
     activity.retracted_by = actor_id
     activity.retracted_because = reason
-    audit.record(actor_id, "activity.retracted", f"activity:{activity_id}", reason=reason)
+    audit.record(
+        actor_id, "activity.retracted", f"activity:{activity_id}",
+        reason=reason, digest=retracted(activity),
+    )  # fmt: skip
     take_back(activity_id, actor_id, reason)
     db.session.flush()
     return activity
@@ -219,7 +222,7 @@ def retract(activity_id: UUID, *, actor_id: UUID | None, reason: str) -> Activit
 def take_back(activity_id: UUID, actor_id: UUID | None, reason: str) -> None:
     query = select(ActivityAward.program_id, ActivityAward.amount)
     given = db.session.execute(query.filter_by(activity_id=activity_id)).all()
-    if given:
+    if given and not ledger.recorded([f"reversal:activity:{activity_id}"]):
         ledger.reverse(f"activity:{activity_id}", actor_id=actor_id, reason=reason)
         budget.release(by_program([(row.program_id, row.amount) for row in given]))
 

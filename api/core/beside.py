@@ -22,7 +22,7 @@ Check = Callable[[], list[str]]
 def done(checks: Sequence[Check], *, beside: bool) -> list[list[str]]:
     """What each check found, in their order; with `beside`, by two processes if it may be."""
     if not beside or threading.active_count() > 1:
-        return [check() for check in checks]
+        return [found_by(check) for check in checks]
     db.session.rollback()  # the fork must find no connection in use
     begun = get_context("fork").Value("i", 0)
     reading, writing = os.pipe()
@@ -65,7 +65,17 @@ def taken(checks: Sequence[Check], begun: Any) -> dict[int, list[str]]:
             begun.value += 1
         if no >= len(checks):
             return found
-        found[no] = checks[no]()
+        found[no] = found_by(checks[no])
+
+
+def found_by(check: Check) -> list[str]:
+    """What a check finds. That it could not read something is a finding too, not the end."""
+    try:
+        return check()
+    except Exception as error:  # noqa: BLE001  # whatever was written there, by whomever
+        db.session.rollback()
+        name = f"{check.__module__}.{getattr(check, '__qualname__', check)}"
+        return [f"{name} could not read on: {type(error).__name__}: {str(error)[:200]}"]
 
 
 def one_snapshot() -> None:

@@ -36,6 +36,7 @@ class Gathered(Generic[Item]):
 
     def _before_commit(self, session: Session) -> None:
         if self._items(session) and not session.in_nested_transaction():
+            session.flush()  # what else is to be written does not hold what all share
             self.write(self.taken())
 
     def taken(self) -> list[Item]:
@@ -49,7 +50,7 @@ class Gathered(Generic[Item]):
         kept = [
             (within, item) for within, item in self._items(session) if not inside(within, ended)
         ]
-        self._items(session)[:] = kept if ended.nested else []
+        self._items(session)[:] = [] if ended.parent is None else kept
 
 
 def inside(within: SessionTransaction | None, ended: SessionTransaction) -> bool:

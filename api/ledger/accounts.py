@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,13 +13,13 @@ from sqlalchemy import ColumnElement, bindparam, select
 
 from api.core.db import db
 from api.core.errors import InvalidInput
+from api.core.money import CURRENCIES
 from api.core.once import insert_once
 from api.core.prepared import Prepared
 from api.ledger.models import MEMBER, Account, Kind
 
 PTS = "PTS"
 SPACE = UUID("7c1f4f0e-2a53-5d0c-9f52-6d1f4f2a7b10")
-UNIT = re.compile(r"[A-Z]{3}")
 
 
 class UnknownUnit(InvalidInput):
@@ -29,8 +28,8 @@ class UnknownUnit(InvalidInput):
 
 
 def checked_unit(unit: str) -> str:
-    """`unit` when it is 'PTS' or looks like an ISO 4217 code. Raises UnknownUnit."""
-    if not isinstance(unit, str) or not UNIT.fullmatch(unit):
+    """`unit` when it is 'PTS' or an ISO 4217 code. Raises UnknownUnit."""
+    if not isinstance(unit, str) or (unit != PTS and unit not in CURRENCIES):
         message = "A unit is PTS or the three letters of a currency, such as USD."
         raise UnknownUnit(message, errors={"unit": [message]})
     return unit

@@ -38,6 +38,7 @@ from api.ledger.models import (
 )
 from api.ledger.terms import terms
 
+LONGEST_TITLE = 200
 LARGEST = 2**53 - 1  # the largest whole number that JSON carries exactly
 DIGESTED = (Transaction, Posting, Lot, LotUse)
 COLUMNS: dict[type[Base], tuple[str, ...]] = {
@@ -133,7 +134,7 @@ def transaction(reference: str, why: Why, content: Any, at: datetime) -> dict[st
         "reference": reference,
         "act": why.act,
         "content": hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest(),
-        "title": canonical.clean(why.title),
+        "title": canonical.clean(why.title)[:LONGEST_TITLE],
         "subject": why.subject,
         "reason": canonical.clean(why.reason),
         "actor_id": why.actor_id,

@@ -21,6 +21,7 @@ from api.ledger.values import digest_of
 NOTICES = (60, 30, 7)  # days before; domain.md §5.5
 TOGETHER = timedelta(days=6)  # a notice also tells of what expires in the week that follows
 LOTS = 500
+A_DAY = timedelta(days=1)
 NOTIFY = "notifications.send"
 EXPIRE = "ledger.expire"
 
@@ -101,6 +102,23 @@ def plan() -> int:
     return len(found)
 
 
+def release_late() -> int:
+    """Enqueue again what should have been released a day ago, because its job gave up; how many."""
+    query = (
+        select(Transaction.reference)
+        .join(Lot, Lot.transaction_id == Transaction.id)
+        .join(OpenLot, OpenLot.lot_id == Lot.id)
+        .join(Account, Account.id == OpenLot.account_id)
+        .where(Account.kind == Kind.PENDING, Lot.available_at < clock.now() - A_DAY)
+        .distinct()
+    )
+    references = list(db.session.scalars(query))
+    for reference in references:
+        key = f"{reference}:{clock.now().date()}"
+        jobs.enqueue(service.RELEASE, key=key, reference=reference)
+    return len(references)
+
+
 def run(owner_id: UUID, unit: str) -> int:
     """Expire everything of an owner that is due; how much that was."""
     query = select(OpenLot.lot_id).where(
@@ -119,9 +137,9 @@ def give_notice() -> int:
     """Tell everybody of points that expire in 60, 30 or 7 days, each once; how many were told.
 
     A notice covers the week from its day on, so that who sells every day is not told every day.
-    What a missed night would have told, the next one does.
+    What a missed night would have told, the next one does: with the nearest notice alone.
     """
-    return sum(notice(days) for days in NOTICES)
+    return sum(notice(days) for days in sorted(NOTICES))
 
 
 def notice(days: int) -> int:
@@ -154,10 +172,9 @@ def tell(owner_id: UUID, unit: str, days: int, *, since: datetime | None) -> Non
     if since is not None:
         query = query.where(OpenLot.expires_at > since)
     first, last, points = db.session.execute(query).one()
-    told = {"owner_id": owner_id, "unit": unit, "days": days, "through": through}
-    db.session.merge(ExpiryNotice(**told))
-    subject, digest = f"expiry_notice:{owner_id}:{unit}:{days}", digest_of(ExpiryNotice, told)
-    audit.record(None, "expiry.noticed", subject, digest=digest)
+    for earlier in NOTICES:
+        if earlier >= days:
+            mark_told(owner_id, unit, earlier, through)
     jobs.enqueue(
         NOTIFY,
         key=f"expiry:{owner_id}:{unit}:{days}:{last}",
@@ -165,3 +182,14 @@ def tell(owner_id: UUID, unit: str, days: int, *, since: datetime | None) -> Non
         template="points_expiring",
         facts={"points": int(points), "on": str(first), "until": str(last), "days": days},
     )
+
+
+def mark_told(owner_id: UUID, unit: str, days: int, through: datetime) -> None:
+    """An earlier notice of what was told now would say nothing new."""
+    known = db.session.get(ExpiryNotice, (owner_id, unit, days))
+    if known is not None and known.through >= through:
+        return
+    told = {"owner_id": owner_id, "unit": unit, "days": days, "through": through}
+    db.session.merge(ExpiryNotice(**told))
+    subject, digest = f"expiry_notice:{owner_id}:{unit}:{days}", digest_of(ExpiryNotice, told)
+    audit.record(None, "expiry.noticed", subject, digest=digest)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from api.core.canonical import text_of
 from api.core.db import db
 from api.ledger.accounts import Place
-from api.ledger.leftovers import unlike_the_holds, unlike_their_account, wrong_lots
+from api.ledger.leftovers import overdue, unlike_the_holds, unlike_their_account, wrong_lots
 from api.ledger.models import MEMBER, Account, Kind
 from api.ledger.replay import Replay
 from api.ledger.sealed import unsealed_rows
@@ -35,7 +35,13 @@ def wrong_sums() -> list[str]:
 
 
 def wrong_leftovers() -> list[str]:
-    return [*wrong_lots(), *unlike_their_account(), *unlike_the_holds(), *unsealed_rows()]
+    return [
+        *wrong_lots(),
+        *overdue(),
+        *unlike_their_account(),
+        *unlike_the_holds(),
+        *unsealed_rows(),
+    ]
 
 
 def wrong_accounts(replay: Replay) -> Iterator[str]:

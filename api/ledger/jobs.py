@@ -16,6 +16,7 @@ def release(_result: None, reference: str) -> None:
 
 
 def expire_all(_result: None, day: str) -> None:
+    expiry.release_late()
     expiry.plan()
 
 

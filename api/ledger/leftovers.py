@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
+from api.core import clock
 from api.core.db import db
 from api.ledger.models import Account, Act, Kind, Lot, LotUse, OpenLot, Posting, Transaction
+
+PATIENCE = timedelta(days=2)  # the night comes once a day
 
 
 def wrong_lots() -> Iterator[str]:
@@ -45,6 +49,23 @@ def wrong_lots() -> Iterator[str]:
     nothing = select(OpenLot.lot_id).outerjoin(Lot).where(Lot.id.is_(None))
     for id_ in db.session.scalars(nothing):
         yield f"ledger lot {id_} is kept open but is missing"
+
+
+def overdue() -> Iterator[str]:
+    """Lots that should have been released, or have expired, and were not."""
+    now = clock.now()
+    late = (
+        select(Lot.id, Account.kind, Lot.available_at, Lot.expires_at)
+        .join(OpenLot, OpenLot.lot_id == Lot.id)
+        .join(Account, Account.id == OpenLot.account_id)
+    )
+    held = (Account.kind == Kind.PENDING) & (Lot.available_at < now - PATIENCE)
+    over = (Account.kind == Kind.AVAILABLE) & (OpenLot.expires_at < now - PATIENCE)
+    for id_, kind, available_at, expires_at in db.session.execute(late.where(held | over)):
+        if kind is Kind.PENDING:
+            yield f"ledger lot {id_} should be available since {available_at}"
+        else:
+            yield f"ledger lot {id_} should have expired at {expires_at}"
 
 
 def unlike_their_account() -> Iterator[str]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import aliased
 
+from api.core import clock
 from api.core.config import current
 from api.core.db import db
 from api.core.money import Money
@@ -25,12 +27,13 @@ from api.ledger.models import (
     Kind,
     Lot,
     LotUse,
+    PointValue,
     Posting,
     Purpose,
     Transaction,
 )  # fmt: skip
-from api.ledger.terms import month, months_later
-from api.ledger.values import WHOLE, point_value, redemption_rate
+from api.ledger.terms import month, months_later, start_of_day
+from api.ledger.values import WHOLE, history, point_value, redemption_rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ class RollForward:
     rate_bps: int  # expected redemption at the end of the month
     opening_liability: int  # minor units, at the value and rate of the month before
     closing_liability: int
+    redeemed_value: int  # minor units, each at the value of its day
     ledger_opening: int  # the sum of all members' balances then; ties to the rows
     ledger_closing: int
 
@@ -108,7 +112,7 @@ class RollForward:
     @property
     def journal(self) -> tuple[JournalLine, ...]:
         """Dr liability / Cr payable for what was redeemed; the rest is the month's incentive."""
-        redeemed = self.total.moved.redeemed * self.value.minor
+        redeemed = self.redeemed_value
         cost = self.closing_liability - self.opening_liability + redeemed
         lines = []
         if cost:
@@ -129,7 +133,7 @@ def roll_forward(first: date, unit: str = PTS) -> RollForward:
         for batch in sorted(flows, key=lambda batch: batch or date.max)
         if any(flow != Flow() for flow in flows[batch])
     )
-    last = months_later(first, 1) - timedelta(days=1)
+    last = min(months_later(first, 1) - timedelta(days=1), clock.day_in(current().time_zone))
     day_before = first - timedelta(days=1)
     return RollForward(
         month=first,
@@ -138,23 +142,24 @@ def roll_forward(first: date, unit: str = PTS) -> RollForward:
         rate_bps=redemption_rate(last),
         opening_liability=liability((row.before for row in rows), day_before),
         closing_liability=liability((row.after for row in rows), last),
+        redeemed_value=redeemed_value(begins, ends, unit),
         ledger_opening=members_total(begins, unit),
         ledger_closing=members_total(ends, unit),
     )
 
 
 def liability(batches: Iterable[Flow], on: date) -> int:
-    """What of these batches finance expects to be redeemed, in minor units at the value of a day.
+    """What of all batches finance expects to be redeemed, in minor units at the value of a day.
 
-    Of everything issued a share will be redeemed; what of that share is not redeemed yet is still
-    to come, though never more than what is outstanding.
+    Of everything ever issued a share will be redeemed; what of that share is not redeemed yet is
+    still to come, though never more than what is outstanding. Spending the oldest first empties
+    whole batches, so the share is of all of them together, not of each.
     """
-    rate, value = redemption_rate(on), point_value(on).minor
-    return sum(still_to_come(batch, rate) for batch in batches) * value
+    return still_to_come(sum(batches, Flow()), redemption_rate(on)) * point_value(on).minor
 
 
 def still_to_come(batch: Flow, rate_bps: int) -> int:
-    """Points of a batch that will be redeemed, half up.
+    """Points that will be redeemed, half up.
 
     1,000,000 issued at 88% with 600,000 redeemed leave 280,000.
     """
@@ -235,6 +240,19 @@ def delivered(begins: datetime, ends: datetime, unit: str) -> Select[Any]:
         .where(LotUse.purpose == Purpose.HOLD)
         .group_by(Lot.batch)
     )
+
+
+def redeemed_value(begins: datetime, ends: datetime, unit: str) -> int:
+    """What the orders delivered in between were worth, each at the point's value of its day."""
+    zone = current().time_zone
+    starts = [start_of_day(row.valid_from, zone) for row in history(PointValue)]
+    cuts = [begins, *sorted(at for at in starts if begins < at < ends), ends]
+    total = 0
+    for since, until in pairwise(cuts):
+        rows = db.session.execute(delivered(since, until, unit))
+        points = sum(int(after) - int(before) for _, before, after in rows)
+        total += points * point_value(clock.day_in(zone, since)).minor
+    return total
 
 
 def debts(begins: datetime, ends: datetime, unit: str) -> Select[Any]:

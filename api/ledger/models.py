@@ -266,7 +266,11 @@ class ExpiryNotice(Base):
     through: Mapped[datetime]
 
 
-for table in (
-    Transaction, Posting, Lot, LotUse, PointValue, RedemptionRate, Adjustment, AdjustmentDecision,
-):  # fmt: skip
-    append_only(table.__table__)
+append_only(Transaction.__table__)
+append_only(Posting.__table__)
+append_only(Lot.__table__)
+append_only(LotUse.__table__)
+append_only(PointValue.__table__)
+append_only(RedemptionRate.__table__)
+append_only(Adjustment.__table__)
+append_only(AdjustmentDecision.__table__)

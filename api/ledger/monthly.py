@@ -16,6 +16,7 @@ from api.ledger.accounts import PTS
 from api.ledger.statements import Entry, between
 from api.ledger.terms import month
 
+EARLIEST = date(2000, 1, 1)
 COLUMNS = ("date", "time", "what", "kind", "points", "balance")
 
 
@@ -57,7 +58,7 @@ def first_day(name: str, zone: str) -> date | None:
         first = date.fromisoformat(f"{name}-01")
     except ValueError:
         return None
-    return first if first <= clock.day_in(zone) else None
+    return first if EARLIEST <= first <= clock.day_in(zone) else None
 
 
 def as_csv(found: Statement) -> str:

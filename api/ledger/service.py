@@ -31,6 +31,7 @@ from api.jobs import service as jobs
 from api.ledger.accounts import (
     PTS,
     Place,
+    checked_unit,
     debt,
     held,
     issued,
@@ -212,6 +213,7 @@ def hold(
     purse, aside = wallet(owner_id, unit), held(owner_id, unit)
     why = Why(Act.HOLD, actor_id, reason, title or reason, subject)
     content = [str(owner_id), unit, checked(amount)]
+    expire_due(reference, owner_id, checked_unit(unit))
     draft = begin(reference, why, content, [purse, aside])
     if isinstance(draft, Transaction):
         return draft
@@ -309,6 +311,21 @@ def expire(owner_id: UUID, unit: str, lot_ids: Sequence[UUID]) -> Transaction | 
     return draft.write("points.expired")
 
 
+def expire_due(reference: str, owner_id: UUID, unit: str) -> None:
+    """Before points are spent, take those whose last day is over, though the night has not come.
+
+    Nothing when `reference` was recorded before: then nothing will be spent.
+    """
+    if find(reference) is not None:
+        return
+    query = select(OpenLot.lot_id).where(
+        OpenLot.account_id == wallet(owner_id, unit).id, OpenLot.expires_at <= clock.now()
+    )
+    over = list(db.session.scalars(query))
+    if over:
+        expire(owner_id, unit, over)
+
+
 def due(lot_ids: Sequence[UUID], purse: Place) -> dict[UUID, int]:
     """Which of the lots are over, each with what is left of it."""
     query = select(OpenLot.lot_id, OpenLot.remaining).where(
@@ -398,6 +415,8 @@ def adjust(
     purse, other = wallet(owner_id, unit), system(Kind.ADJUSTED, unit)
     why = Why(Act.ADJUSTMENT, actor_id, reason, reason, reference)
     places = [purse, debt(owner_id, unit), other]
+    if amount < 0:
+        expire_due(reference, owner_id, checked_unit(unit))
     draft = begin(reference, why, [str(owner_id), unit, amount], places)
     if isinstance(draft, Transaction):
         return draft

@@ -68,6 +68,10 @@ def set_point_value(valid_from: date, value: Money, *, actor_id: UUID | None) ->
     Raises PointValueTaken when that day has another value, InvalidAmount below 1 minor unit.
     """
     after = {"minor": checked(value.minor), "currency": checked_unit(value.currency)}
+    others = {row.currency for row in history(PointValue)} - {value.currency}
+    if others:
+        message = f"A point is worth {others.pop()}; its books cannot change their currency."
+        raise InvalidInput(message, errors={"currency": [message]})
     if not set_once(PointValue, valid_from, after, actor_id, "point_value"):
         raise PointValueTaken(
             "That day already has another value. Choose a later day.",

@@ -114,8 +114,9 @@ class Book:
             purse.pay_debt()
         return found
 
-    def hold(self, reference: str, key: Key, points: int) -> None:
+    def hold(self, reference: str, key: Key, points: int, now: datetime) -> None:
         purse = self.purses[key]
+        self.spendable(key, points, now)
         purse.orders[reference] = purse.take(points)
         self.orders[reference] = key
 
@@ -140,6 +141,13 @@ class Book:
             lot.amount = 0
         return gone
 
+    def spendable(self, key: Key, points: int, now: datetime) -> None:
+        """What is over cannot be spent; a refused verb leaves even that where it was."""
+        good = amount(lot for lot in self.purses[key].lots if not lot.expires or lot.expires > now)
+        if points > good:
+            raise Refused("not-enough-points", points - good)
+        self.expire(key, now)
+
     def reverse(self, reference: str) -> None:
         self.reversed.add(reference)
         for key, points in self.awards[reference].items():
@@ -155,6 +163,7 @@ class Book:
     def adjust(self, reference: str, key: Key, points: int, at: datetime, zone: str) -> None:
         purse = self.purses[key]
         if points < 0:
+            self.spendable(key, -points, at)
             purse.take(-points)
             return
         expires = last_instant(at, zone) if key[1] == "PTS" else None

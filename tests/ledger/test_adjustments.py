@@ -95,6 +95,12 @@ def test_nobody_and_no_unit_are_told_apart(app: Flask) -> None:
     assert kind(ask(client, ana().id, unit="points")) == "unknown-unit"
 
 
+def test_a_long_reason_is_kept_whole_and_does_not_stop_the_approval(app: Flask, fred: User) -> None:
+    asked = ask(as_user(app, fay()), ana().id, reason="why " * 120)
+    assert decide(as_user(app, fred), asked).status_code == 200
+    assert service.balances(ana().id).available == 500
+
+
 def test_the_same_again_is_harmless_and_other_content_is_refused(app: Flask) -> None:
     client, id_ = as_user(app, fay()), new_id()
     first = ask(client, ana().id, id=id_)

@@ -73,6 +73,30 @@ def test_expiring_100000_that_were_expected_to_expire_makes_no_entry() -> None:
     assert still_to_come(before, 9_000) == still_to_come(after, 9_000) == 300_000
 
 
+def test_what_is_expected_is_a_share_of_all_that_was_issued_not_of_each_batch(app: Flask) -> None:
+    a_cent(), expect(8_800, JANUARY)
+    ana = new_id()
+    with clock.at(on(1)):
+        award(ana, 1_000_000)
+    with clock.at(on(2)):
+        award(ana, 1_000_000)
+        spend(ana, 1_000_000)  # all of January's
+    assert roll_forward(FEBRUARY).closing_liability == 760_000
+
+
+def test_a_redemption_is_booked_at_the_value_of_its_day(app: Flask) -> None:
+    a_cent()
+    saved(lambda: values.set_point_value(date(2026, 2, 20), Money(10, "USD"), actor_id=None))
+    ana = new_id()
+    with clock.at(on(1)):
+        award(ana, 10_000)
+    with clock.at(on(2, 5)):
+        spend(ana, 600)
+    with clock.at(on(2, 25)):
+        spend(ana, 5)
+    assert roll_forward(FEBRUARY).redeemed_value == 600 + 50
+
+
 def test_no_more_is_expected_than_what_is_outstanding() -> None:
     assert still_to_come(Flow(issued=100, expired=70), 10_000) == 30
     assert still_to_come(Flow(issued=100, redeemed=95), 9_000) == 0

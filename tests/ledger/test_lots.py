@@ -88,7 +88,7 @@ def test_an_order_known_with_another_amount_is_refused(app: Flask) -> None:
     assert service.balances(ana).held == 10
 
 
-@pytest.mark.parametrize("unit", ["", "pts", "POINTS", "U$D"])
+@pytest.mark.parametrize("unit", ["", "pts", "POINTS", "U$D", "PST"])
 def test_what_is_no_unit_is_refused(app: Flask, unit: str) -> None:
     with pytest.raises(UnknownUnit):
         hold(new_id(), 10, unit=unit)

@@ -142,7 +142,10 @@ class Machine(RuleBasedStateMachine):
             "actor_id": UUID(owner), "reason": "ordered",
         }  # fmt: skip
         self.holds += self.both(
-            service.hold, asked, lambda: self.book.hold(reference, KEYS[who], amount), late
+            service.hold,
+            asked,
+            lambda: self.book.hold(reference, KEYS[who], amount, self.now),
+            late,
         )
 
     @precondition(lambda self: self.holds)
