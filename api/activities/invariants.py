@@ -64,6 +64,7 @@ def unlike_their_seal() -> Iterator[str]:
     for award in db.session.scalars(select(ActivityAward)):
         awards.setdefault(award.activity_id, []).append(award)
     every = select(Activity).options(selectinload(Activity.decision))
+    every = every.execution_options(populate_existing=True)
     for activity in db.session.scalars(every):
         kept, taken = known.pop(str(activity.id), None), back.pop(str(activity.id), None)
         if taken != (retracted(activity) if activity.retracted_at else None):
