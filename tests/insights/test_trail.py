@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,17 @@ from api.audit import heads
 from api.audit import service as audit
 from api.core import clock
 from api.core.ids import new_id
+from tests.audit.cases import take_heads_away
 from tests.factories import ana, as_user, boris, chen, dana, fay, gus, hal
 from tests.ledger.cases import award, saved
 from tools.check_trail import main, problems
+
+
+@pytest.fixture(autouse=True)
+def no_heads_stay(app: Flask) -> Iterator[None]:
+    """The files of published heads outlive the tables they speak of."""
+    yield
+    take_heads_away()
 
 
 def note(did: str = "claim.approved", subject: str = "claim:1", **more: Any) -> None:
