@@ -31,7 +31,6 @@ from api.jobs import service as jobs
 from api.ledger.accounts import (
     PTS,
     Place,
-    checked_unit,
     debt,
     held,
     issued,
@@ -213,7 +212,7 @@ def hold(
     purse, aside = wallet(owner_id, unit), held(owner_id, unit)
     why = Why(Act.HOLD, actor_id, reason, title or reason, subject)
     content = [str(owner_id), unit, checked(amount)]
-    expire_due(reference, owner_id, checked_unit(unit))
+    expire_due(reference, [purse, aside])
     draft = begin(reference, why, content, [purse, aside])
     if isinstance(draft, Transaction):
         return draft
@@ -298,7 +297,7 @@ def expire(owner_id: UUID, unit: str, lot_ids: Sequence[UUID]) -> Transaction | 
     Lots that are not due, or of which nothing is left, are passed over; None when none is left.
     """
     purse, gone = wallet(owner_id, unit), system(Kind.EXPIRED, unit)
-    open_and_lock([purse])
+    open_and_lock([purse, gone])  # all that it touches is opened before anything is locked
     ripe = due(lot_ids, purse)
     if not ripe:
         return None
@@ -311,19 +310,22 @@ def expire(owner_id: UUID, unit: str, lot_ids: Sequence[UUID]) -> Transaction | 
     return draft.write("points.expired")
 
 
-def expire_due(reference: str, owner_id: UUID, unit: str) -> None:
+def expire_due(reference: str, places: list[Place]) -> None:
     """Before points are spent, take those whose last day is over, though the night has not come.
 
-    Nothing when `reference` was recorded before: then nothing will be spent.
+    `places` are those of the spending, the wallet first: all are opened before any is locked, or
+    two who open different ones would wait for each other. Nothing when `reference` was recorded
+    before: then nothing will be spent.
     """
-    if find(reference) is not None:
-        return
+    purse = places[0]
+    assert purse.owner_id is not None
     query = select(OpenLot.lot_id).where(
-        OpenLot.account_id == wallet(owner_id, unit).id, OpenLot.expires_at <= clock.now()
+        OpenLot.account_id == purse.id, OpenLot.expires_at <= clock.now()
     )
     over = list(db.session.scalars(query))
-    if over:
-        expire(owner_id, unit, over)
+    if over and find(reference) is None:
+        open_and_lock([*places, system(Kind.EXPIRED, purse.unit)])
+        expire(purse.owner_id, purse.unit, over)
 
 
 def due(lot_ids: Sequence[UUID], purse: Place) -> dict[UUID, int]:
@@ -416,7 +418,7 @@ def adjust(
     why = Why(Act.ADJUSTMENT, actor_id, reason, reason, reference)
     places = [purse, debt(owner_id, unit), other]
     if amount < 0:
-        expire_due(reference, owner_id, checked_unit(unit))
+        expire_due(reference, places)
     draft = begin(reference, why, [str(owner_id), unit, amount], places)
     if isinstance(draft, Transaction):
         return draft
