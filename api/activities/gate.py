@@ -141,8 +141,8 @@ def budget(proposal: Proposal) -> Iterable[Finding]:
         yield Finding("budget", "refuse", "BUDGET_BELOW_RESERVED", facts=facts)
     for rule in proposal.rules:
         if asked.amount is not None and rule.unit != asked.unit:
-            facts = {"unit": rule.unit, "budget_unit": asked.unit}  # type: ignore[dict-item]
-            yield Finding("budget", "refuse", "BUDGET_OTHER_UNIT", rule, facts)
+            units = {"unit": rule.unit, "budget_unit": asked.unit}
+            yield Finding("budget", "refuse", "BUDGET_OTHER_UNIT", rule, units)
     if drafts.signed(proposal.draft) is None:
         yield Finding("budget", "refuse", "BUDGET_UNSIGNED", facts=whole)
 

@@ -17,7 +17,7 @@ from api.audit.models import Entry, Head
 from api.core import keys
 from api.core.canonical import FIELD, line
 from api.core.config import current
-from api.core.db import db
+from api.core.db import db, table_of
 from api.core.gathered import Gathered
 from api.core.once import insert_once
 from api.core.prepared import Prepared
@@ -27,9 +27,9 @@ COLUMNS = tuple(column for column in Entry.__table__.columns if column.name not 
 NAMES = tuple(column.name for column in COLUMNS)
 
 THE_HEAD = Prepared(select(Head.no, Head.hash).where(Head.id == 1).with_for_update())
-ADD = Prepared(insert(Entry.__table__))  # type: ignore[arg-type]  # typed as any selectable
+ADD = Prepared(insert(table_of(Entry)))
 MOVE_ON = Prepared(
-    update(Head.__table__)  # type: ignore[arg-type]
+    update(table_of(Head))
     .where(Head.id == 1, Head.no == bindparam("was"))
     .values(no=bindparam("now"), hash=bindparam("hash_"), seal=bindparam("seal_"))
 )

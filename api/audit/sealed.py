@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from api.audit.models import Entry
 from api.core.db import db
@@ -20,9 +21,9 @@ def digests(
 
     Byte order on both databases, which for ids is the order of the ids.
     """
-    subject = Entry.subject
+    subject: ColumnElement[Any] = Entry.subject.expression
     if db.engine.dialect.name == "postgresql":
-        subject = subject.collate("C")  # type: ignore[assignment]  # still a column of text
+        subject = subject.collate("C")
     query = (
         select(func.substr(Entry.subject, len(noun) + 2), Entry.did, Entry.digest)
         .where(subject >= f"{noun}:{since or ''}", Entry.digest.is_not(None))

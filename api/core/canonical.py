@@ -66,11 +66,11 @@ def as_text(column: Column[Any] | Any, dialect: str) -> ColumnElement[str]:
     kind = column.type
     if isinstance(kind, TypeDecorator):
         kind = kind.impl_instance
-    text = cast(column, Text)
+    text: ColumnElement[Any] = cast(column, Text)
     if dialect == "postgresql" and isinstance(kind, Uuid):
-        text = func.replace(text, "-", "")  # type: ignore[assignment]  # still a text
+        text = func.replace(text, "-", "")
     if dialect == "postgresql" and isinstance(kind, DateTime):
-        text = func.to_char(func.timezone("UTC", column), POSTGRES_INSTANT)  # type: ignore[assignment]
+        text = func.to_char(func.timezone("UTC", column), POSTGRES_INSTANT)
     if dialect == "postgresql" and isinstance(kind, Date):
-        text = func.to_char(column, "YYYY-MM-DD")  # type: ignore[assignment]
+        text = func.to_char(column, "YYYY-MM-DD")
     return func.coalesce(text, literal(NOTHING))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from flask import Flask
@@ -25,6 +25,7 @@ from sqlalchemy import (
     Enum,
     Integer,
     MetaData,
+    Table,
     TypeDecorator,
     Uuid,
     event,
@@ -82,6 +83,11 @@ class Base(DeclarativeBase):
             list[Any]: JSON(none_as_null=True),
         },
     )
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table of a model, for statements that need no objects."""
+    return cast(Table, model.__table__)
 
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})

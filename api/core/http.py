@@ -31,7 +31,7 @@ def init_app(app: Flask, *, secure: bool, proxies: int) -> None:
     `proxies` in front of us are believed about who asks; nobody else is.
     """
     if proxies:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask documents it
             app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
         )
 

@@ -15,12 +15,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 from uuid import UUID
 
 from api.incentives.engine.caps import Cap, UnitLimit
 from api.incentives.engine.conditions import LINE_CONDITIONS, WHEN_CONDITIONS
-from api.incentives.engine.facts import PTS
+from api.incentives.engine.facts import PTS, Payee
 from api.incentives.engine.payouts import (
     PAYOUTS,
     CertificationReward,
@@ -116,7 +116,7 @@ def read_rule(item: object, at: str, home: Home) -> Rule:
         lane=read_lane(known.get("lane"), f"{at}.lane", pay=pay, rule_id=rule_id),
         starts_on=home.starts_on,
         ends_on=home.ends_on,
-        payee=one_of(known.get("payee", "person"), f"{at}.payee", ("person", "company")),  # type: ignore[arg-type]
+        payee=cast(Payee, one_of(known.get("payee", "person"), f"{at}.payee", get_args(Payee))),
         unit=read_unit(known.get("unit", PTS), f"{at}.unit"),
         program_starts_on=home.program_starts_on,
     )

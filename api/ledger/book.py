@@ -19,7 +19,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from api.audit import service as audit
 from api.core import canonical, clock, logs
-from api.core.db import Base, db
+from api.core.db import Base, db, table_of
 from api.core.errors import DomainError, InvalidInput
 from api.core.ids import new_id
 from api.core.once import insert_once
@@ -45,12 +45,12 @@ COLUMNS: dict[type[Base], tuple[str, ...]] = {
     model: tuple(column.name for column in model.__table__.columns) for model in DIGESTED
 }
 
-ADD_POSTINGS = Prepared(insert(Posting.__table__))  # type: ignore[arg-type]
-ADD_LOTS = Prepared(insert(Lot.__table__))  # type: ignore[arg-type]
-ADD_USES = Prepared(insert(LotUse.__table__))  # type: ignore[arg-type]
+ADD_POSTINGS = Prepared(insert(table_of(Posting)))
+ADD_LOTS = Prepared(insert(table_of(Lot)))
+ADD_USES = Prepared(insert(table_of(LotUse)))
 BY_REFERENCE = select(Transaction).where(Transaction.reference == bindparam("ref"))
 CHANGE = Prepared(
-    update(Account.__table__)  # type: ignore[arg-type]
+    update(table_of(Account))
     .where(
         Account.id == bindparam("account"),
         Account.balance == bindparam("was"),

@@ -204,8 +204,10 @@ USED_AS = {
 
 
 def sums(amount: Any, begins: datetime, ends: datetime) -> tuple[Any, Any]:
-    at = Transaction.recorded_at
-    return tuple(func.sum(case((at < until, amount), else_=0)) for until in (begins, ends))  # type: ignore[return-value]  # two of them
+    def until(end: datetime) -> Any:
+        return func.sum(case((Transaction.recorded_at < end, amount), else_=0))
+
+    return until(begins), until(ends)
 
 
 def brought(begins: datetime, ends: datetime, unit: str) -> Select[Any]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, delete, insert, select, tuple_, update
 
-from api.core.db import db
+from api.core.db import db, table_of
 from api.core.prepared import Prepared
 from api.ledger.models import OpenLot
 
@@ -22,9 +22,9 @@ OPEN = (
     OpenLot.expires_at,
 )
 
-ADD = Prepared(insert(OpenLot.__table__))  # type: ignore[arg-type]
+ADD = Prepared(insert(table_of(OpenLot)))
 SHRINK = Prepared(
-    update(OpenLot.__table__)  # type: ignore[arg-type]
+    update(table_of(OpenLot))
     .where(OpenLot.lot_id == bindparam("lot"), OpenLot.remaining == bindparam("was"))
     .values(remaining=bindparam("now"), account_id=bindparam("account"))
 )

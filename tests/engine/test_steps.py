@@ -120,3 +120,4 @@ def test_a_line_paid_by_two_lanes_shows_both_on_the_slip() -> None:
     spif = a_rule("spif", PerUnit(7), on=[SkuIn(frozenset({"NC-HP36V2"}))], lane="spif")
     rows = evaluate(a_sale(), facts(), [BASE, spif]).rows
     assert [row["points"] for row in rows] == [100, 7, 107, 107]
+    assert [row.get("rule_label") for row in rows[:2]] == [None, "spif"]

@@ -114,9 +114,12 @@ class Purse:
         earned: dict[str, int] = {}
         by_line = self.by_line
         for line, rule, units, points in found:
+            row = rows.product(line, rule, units, points)
+            if line.no in by_line:
+                row["rule_label"] = rule.label  # else the product would seem to stand there twice
             by_line[line.no] = by_line.get(line.no, 0) + points
             earned[rule.id] = earned.get(rule.id, 0) + points
-            self.rows.append(rows.product(line, rule, units, points))
+            self.rows.append(row)
         if by_line:
             self.rows.append({"kind": "base", "points": sum(by_line.values())})
         for met in self.steps[ruleset.BASE]:
@@ -215,8 +218,12 @@ class Purse:
         if team is None or self.facts.granted_by_period.get(rule.id, 0):
             return
         if not pay.reached(team.certified, team.active):
-            lacks = {"certified": team.certified, "active": team.active, "share_bps": pay.share_bps}
-            lacks["code"] = pay.code  # type: ignore[assignment]
+            lacks: dict[str, str | int] = {
+                "certified": team.certified,
+                "active": team.active,
+                "share_bps": pay.share_bps,
+                "code": pay.code,
+            }
             self.missing.append((Met(entry, (), None, ()), "TEAM_BELOW_THRESHOLD", lacks))
             return
         self.counts.append(Count(rule.id, self.holder("company"), 1, pay.points))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 from uuid import UUID
 
 from api.incentives.engine.baskets import BASKET_CONDITIONS, BasketCondition
@@ -15,6 +15,13 @@ from api.incentives.engine.payouts import PercentOfValue
 from api.incentives.engine.totals import Tiers
 
 BASKET_KINDS = tuple(BASKET_CONDITIONS.values())
+
+
+def asks_the_sale(
+    condition: SaleCondition | BasketCondition,
+) -> TypeGuard[SaleCondition]:
+    """Whether a condition can be answered before it is known which lines a rule covers."""
+    return not isinstance(condition, BASKET_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +59,8 @@ class Rule:
         """Why the rule stays out of this sale whatever is on it, None when it does not."""
         worst = None if self.in_force(sale.sold_on) else "DATE_OUTSIDE_PROGRAM"
         for condition in self.when:
-            if not isinstance(condition, BASKET_KINDS):
-                verdict = condition.check(sale, facts)  # type: ignore[call-arg,arg-type]
+            if asks_the_sale(condition):
+                verdict = condition.check(sale, facts)
                 if not verdict.ok:
                     worst = furthest(worst, verdict.code)
         return other_currency(self, sale, facts) or worst

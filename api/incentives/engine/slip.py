@@ -19,6 +19,7 @@ class ProductRow(TypedDict):
     rate: int  # points a unit, or a pack
     points: int
     rule_id: str
+    rule_label: NotRequired[str]  # of a further rule that pays the same line
     per: NotRequired[int]  # units of a pack, where it is not 1
     percent_bps: NotRequired[int]  # where a share of the value is paid: 300 is 3%
     of: NotRequired[int]  # and the value, in minor units
