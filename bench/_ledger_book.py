@@ -38,7 +38,7 @@ from api.ledger.models import (
     Transaction,
 )
 
-FIRST = datetime(2024, 1, 1, tzinfo=UTC)
+BEGAN = timedelta(days=700)  # before today: a million movements fit in, and no lot is over yet
 APART = timedelta(seconds=60)
 SAVED_AT_ONCE = 20_000
 PROGRAMS = [UUID(int=0x018F << 112 | no) for no in range(5)]
@@ -85,7 +85,7 @@ class Maker:
         self.standings: dict[UUID, Standing] = {}
         self.places: dict[UUID, Place] = {}
         self.open = Wallets()
-        self.at = FIRST
+        self.at = datetime.now(UTC).replace(microsecond=0) - BEGAN
         self.last = chain.NONE_YET
         self.rows: dict[type[Base], list[dict[str, Any]]] = {}
 
