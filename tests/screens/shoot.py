@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.journey.served import Served, free_port
 from tests.journey.world import CHROMIUM
-from tests.screens.screens import SCREENS, THEMES, WIDTHS, Screen
+from tests.screens.screen import Screen
+from tests.screens.screens import SCREENS, THEMES, WIDTHS
 from tests.screens.stage import Stage, settle
 
 ROOT = Path(__file__).parents[2]

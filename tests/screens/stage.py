@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from tests.screens.faces import BASE, Answers, Face
-from tests.screens.screens import Screen
+from tests.screens.screen import Screen
 
 HEIGHTS = {390: 844, 1280: 800}
 SETTLED = """async () => {

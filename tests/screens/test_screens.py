@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page
 from tests.journey.served import Served
 from tests.screens import checks
 from tests.screens.faces import Face
-from tests.screens.screens import SCREENS, WIDTHS, Screen
+from tests.screens.screen import Screen
+from tests.screens.screens import SCREENS, WIDTHS
 from tests.screens.stage import Stage, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
