@@ -14,7 +14,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from api.activities import conflicts, sizing
+from api.activities import conflicts, sizing, spent
 from api.activities.conflicts import Reach
 from api.activities.findings import Finding
 from api.core import clock
@@ -134,10 +134,10 @@ def days(proposal: Proposal) -> Iterable[Finding]:
 
 def budget(proposal: Proposal) -> Iterable[Finding]:
     asked = drafts.budget_of(proposal.draft)
-    known = db.session.get(Budget, proposal.draft.program_id)
+    already = reserved(proposal.draft.program_id)
     whole = {"budget": (asked.amount, asked.unit)}
-    if known and asked.amount is not None and asked.amount < known.reserved:
-        facts = {**whole, "reserved": (known.reserved, asked.unit)}
+    if asked.amount is not None and asked.amount < already:
+        facts = {**whole, "reserved": (already, asked.unit)}
         yield Finding("budget", "refuse", "BUDGET_BELOW_RESERVED", facts=facts)
     for rule in proposal.rules:
         if asked.amount is not None and rule.unit != asked.unit:
@@ -145,6 +145,12 @@ def budget(proposal: Proposal) -> Iterable[Finding]:
             yield Finding("budget", "refuse", "BUDGET_OTHER_UNIT", rule, units)
     if drafts.signed(proposal.draft) is None:
         yield Finding("budget", "refuse", "BUDGET_UNSIGNED", facts=whole)
+
+
+def reserved(program_id: UUID) -> int:
+    """What approvals have taken of the program; without a limit, what it has paid."""
+    known = db.session.get(Budget, program_id)
+    return known.reserved if known else spent.of_program(program_id)
 
 
 def products(proposal: Proposal) -> Iterable[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from api.activities import gate
+from api.activities import gate, spent
 from api.audit import service as audit
 from api.core.db import db
 from api.core.errors import DomainError, IdTaken
@@ -63,7 +63,8 @@ def make(draft: Draft, version_id: UUID, actor_id: UUID | None) -> RuleVersion:
         "sentence": content.get("sentence"),
     }
     if proposal.program is not None:
-        changing.renew(proposal.program, **facts)
+        program_id = proposal.program.id
+        changing.renew(proposal.program, spent=lambda: spent.of_program(program_id), **facts)
     else:
         starts_on = drafts.day_of(draft, "starts_on")
         assert starts_on is not None

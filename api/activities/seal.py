@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from api.activities.models import Activity, ActivityAward, ActivityDecision
-from api.core.canonical import digest, line
+from api.activities.models import Activity, ActivityAward, ActivityCount, ActivityDecision
+from api.core.canonical import FIELD, digest, line, text_of
 
 LATER = ("retracted_at", "retracted_by", "retracted_because")  # may be written, once
+ID, METER = 0, 1  # the columns that order awards and counts
+
+Row = Activity | ActivityDecision | ActivityAward | ActivityCount
+Texts = Sequence[str]
 
 
-def sealed(activity: Activity, awards: Iterable[ActivityAward] = ()) -> str:
-    """Over the sale, the facts it was judged by, its slip and its awards: none may ever change."""
-    rows: list[Activity | ActivityDecision | ActivityAward] = [activity]
-    rows += [activity.decision] if activity.decision else []
-    given: list[ActivityAward] = sorted(awards, key=lambda award: award.id)
-    rows += given
-    return digest([line(fixed(row)) for row in rows])
+def sealed(
+    activity: Activity,
+    awards: Iterable[ActivityAward] = (),
+    counts: Iterable[ActivityCount] = (),
+) -> str:
+    """Over the sale, the facts it was judged by, its slip, its awards and what it adds to the
+    totals that later ones are judged by: none may ever change."""
+    decision = activity.decision
+    return sealed_texts(
+        fixed(activity),
+        [fixed(decision)] if decision else [],
+        [fixed(award) for award in awards],
+        [fixed(count) for count in counts],
+    )
+
+
+def sealed_texts(
+    activity: Texts, decision: Iterable[Texts], awards: Iterable[Texts], counts: Iterable[Texts]
+) -> str:
+    """The same over the texts of the rows' columns."""
+    given = sorted(awards, key=lambda row: row[ID])
+    counted = sorted(counts, key=lambda row: row[METER])
+    return digest([FIELD.join(row) for row in (activity, *decision, *given, *counted)])
 
 
 def retracted(activity: Activity) -> str:
@@ -25,7 +45,6 @@ def retracted(activity: Activity) -> str:
     return digest([line([activity.id, *(getattr(activity, name) for name in LATER)])])
 
 
-def fixed(row: Activity | ActivityDecision | ActivityAward) -> list[Any]:
-    return [
-        getattr(row, column.name) for column in row.__table__.columns if column.name not in LATER
-    ]
+def fixed(row: Row) -> list[str]:
+    columns: Any = row.__table__.columns
+    return [text_of(getattr(row, column.name)) for column in columns if column.name not in LATER]

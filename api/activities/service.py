@@ -134,10 +134,11 @@ def award_row(activity_id: UUID, award: Award) -> ActivityAward:
 
 def pay(activity: Activity, awards: Sequence[Award], *, reason: str) -> None:
     kept = db.session.scalars(select(ActivityAward).filter_by(activity_id=activity.id)).all()
+    counts = db.session.scalars(select(ActivityCount).filter_by(activity_id=activity.id)).all()
     audit.record(
         activity.recorded_by, "activity.recorded", f"activity:{activity.id}",
         after={"subject": activity.subject, "points": sum(award.amount for award in awards)},
-        reason=reason, digest=sealed(activity, kept),
+        reason=reason, digest=sealed(activity, kept, counts),
     )  # fmt: skip
     if not awards:
         return

@@ -14,6 +14,11 @@ from api.claims.status import HoldReason, Status
 from api.core.db import Base, enum_column
 
 
+def key_of(receipt_id: UUID, sha256: str) -> str:
+    """Where a receipt's file is kept."""
+    return f"receipts/{receipt_id}/{sha256}"
+
+
 class Receipt(Base):
     """A photo or PDF as it arrived: its bytes are in storage and never change."""
 
@@ -31,7 +36,7 @@ class Receipt(Base):
     @property
     def key(self) -> str:
         """Where the original is kept, by what it holds. It never leaves the server."""
-        return f"receipts/{self.id}/{self.sha256}"
+        return key_of(self.id, self.sha256)
 
 
 class Claim(Base):

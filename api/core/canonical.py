@@ -74,3 +74,8 @@ def as_text(column: Column[Any] | Any, dialect: str) -> ColumnElement[str]:
     if dialect == "postgresql" and isinstance(kind, Date):
         text = func.to_char(column, "YYYY-MM-DD")
     return func.coalesce(text, literal(NOTHING))
+
+
+def digest_of(row: Any) -> str:
+    """SHA-256 over a model's row as it is now, for the audit entry that notes it."""
+    return digest([line(getattr(row, column.name) for column in row.__table__.columns)])

@@ -17,3 +17,11 @@ def new_id() -> UUID:
         | 0b10 << 62
         | secrets.randbits(62)
     )
+
+
+def named(text: str) -> str:
+    """An id's text as people see it elsewhere; as it is when somebody made it no id."""
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return repr(text)

@@ -1,16 +1,22 @@
-"""Reading whole tables, for checks that look at every row."""
+"""Reading whole tables, row by row: memory does not grow with them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import count
 from typing import Any
 
-from api.core.db import db
+from sqlalchemy import JSON, select
+
+from api.core.canonical import as_text, text_of
+from api.core.db import Base, db
 from api.core.prepared import Made
 
+Texts = Sequence[Any]
 AT_ONCE = 5_000
+NONE: list[Texts] = []
 _numbers = count(1)
 
 
@@ -25,3 +31,54 @@ def walk(query: Any) -> Iterator[tuple[Any, ...]]:
         cursor.execute(made.sql, made.bound({}))
         while some := cursor.fetchmany(AT_ONCE):
             yield from some
+
+
+def texts(model: type[Base], *order: Any) -> Iterator[list[str]]:
+    """Each row as the texts that digests are made of, in an order."""
+    dialect = db.engine.dialect.name
+    columns = list(model.__table__.columns)
+    places = [no for no, column in enumerate(columns) if isinstance(column.type, JSON)]
+    for row in walk(select(*(as_text(column, dialect) for column in columns)).order_by(*order)):
+        found = list(row)
+        for no in places:
+            found[no] = json_text(found[no])
+        yield found
+
+
+def json_text(text: str) -> str:
+    """A JSON column's text as a digest has it; what is no JSON stays, and is then unlike any."""
+    try:
+        return text_of(json.loads(text))
+    except ValueError:
+        return text
+
+
+class Side:
+    """Rows of one table in the order of their key, handed out key by key."""
+
+    def __init__(self, rows: Iterator[Texts], key: int = 0) -> None:
+        self.rows = rows
+        self.key = key
+        self.strays: set[str] = set()
+        self.next: Texts | None = next(rows, None)
+
+    def of(self, wanted: str) -> list[Texts]:
+        row, key = self.next, self.key
+        if row is None or row[key] > wanted:
+            return NONE
+        found = []
+        while row is not None and row[key] <= wanted:
+            if row[key] == wanted:
+                found.append(row)
+            else:
+                self.strays.add(row[key])
+            row = next(self.rows, None)
+        self.next = row
+        return found
+
+    def left_over(self) -> list[str]:
+        """Keys that rows have but that were never asked for."""
+        if self.next is not None:
+            self.strays.add(self.next[self.key])
+        self.strays.update(row[self.key] for row in self.rows)
+        return sorted(self.strays)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from api.audit import service as audit
 from api.core import clock
+from api.core.canonical import digest_of
 from api.core.db import db
 from api.core.errors import DomainError, IdTaken, InvalidInput
 from api.incentives.models import Budget, Program, ProgramEnd
@@ -29,31 +30,50 @@ def renew(
     ends_on: date,
     budget_points: int | None,
     sentence: dict[str, Any] | None,
+    spent: Callable[[], int] = lambda: 0,
 ) -> Program:
     """Give a program a new last day, budget and sentence, for its next version.
 
-    Its start, its unit and what was published stay. Raises BudgetReserved.
+    Its start, its unit and what was published stay. A first limit begins with what the program
+    has `spent` without one. Raises BudgetReserved.
     """
     before = {"ends_on": str(program.ends_on), "budget_points": program.budget_points}
     in_order(program.starts_on, ends_on)
-    held = db.session.get(Budget, program.id, populate_existing=True)
-    if budget_points is not None and held is None:
-        db.session.add(Budget(program_id=program.id, points=budget_points))
-    elif budget_points is not None and held is not None:
-        if budget_points < held.reserved:
-            raise BudgetReserved(
-                "Approvals have already reserved more than that.", reserved=held.reserved
-            )
-        held.points = budget_points
-    elif held is not None:
-        db.session.delete(held)
+    limit(program.id, budget_points, spent)
     program.ends_on, program.budget_points = ends_on, budget_points
     program.sentence = sentence or program.sentence
     after = {"ends_on": str(ends_on), "budget_points": budget_points}
-    subject = f"program:{program.id}"
-    audit.record(actor_id, "program.renewed", subject, before=before, after=after)
+    audit.record(
+        actor_id, "program.renewed", f"program:{program.id}",
+        before=before, after=after, digest=digest_of(program),
+    )  # fmt: skip
     db.session.flush()
     return program
+
+
+def limit(program_id: UUID, points: int | None, spent: Callable[[], int]) -> None:
+    """Raises BudgetReserved."""
+    held = db.session.get(Budget, program_id, populate_existing=True)
+    if points is None:
+        if held is not None:
+            db.session.delete(held)
+        return
+    if held is None:
+        no_approvals_now()
+    reserved = held.reserved if held is not None else spent()
+    if points < reserved:
+        raise BudgetReserved("Approvals have already reserved more than that.", reserved=reserved)
+    if held is None:
+        db.session.add(Budget(program_id=program_id, points=points, reserved=reserved))
+    else:
+        held.points = points
+
+
+def no_approvals_now() -> None:
+    """Wait for those who found no limit, and let others wait until there is one: an approval
+    between our sum and our commit would be in neither."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(text("LOCK TABLE program_budget IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def end(
@@ -85,7 +105,10 @@ def end(
     )
     db.session.add(ended)
     after = {"last_on": str(last_on)}
-    audit.record(actor_id, "program.ended", f"program:{program_id}", after=after, reason=reason)
+    audit.record(
+        actor_id, "program.ended", f"program:{program_id}",
+        after=after, reason=reason, digest=digest_of(ended),
+    )  # fmt: skip
     db.session.flush()
     return ended
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from api.audit import service as audit
 from api.core import clock
+from api.core.canonical import digest_of
 from api.core.db import db
 from api.core.errors import DomainError, IdTaken, NotFound
 from api.core.once import insert_once
@@ -135,7 +136,9 @@ def sign_off(
     )
     db.session.add(signed)
     after = {"amount": amount, "unit": unit}
-    audit.record(actor_id, "budget.signed_off", f"draft:{draft_id}", after=after)
+    audit.record(
+        actor_id, "budget.signed_off", f"draft:{draft_id}", after=after, digest=digest_of(signed)
+    )
     db.session.flush()
     return signed
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from api.audit import service as audit
 from api.core import clock
+from api.core.canonical import digest_of
 from api.core.db import db
 from api.core.errors import IdTaken, InvalidInput
 from api.incentives import rules_json
@@ -44,7 +45,10 @@ def create(segment_id: UUID, *, actor_id: UUID | None, name: str, conditions: li
         created_by=actor_id,
     )
     db.session.add(segment)
-    audit.record(actor_id, "segment.created", f"segment:{segment_id}", after={"is": written})
+    audit.record(
+        actor_id, "segment.created", f"segment:{segment_id}",
+        after={"is": written}, digest=digest_of(segment),
+    )  # fmt: skip
     db.session.flush()
     return segment
 

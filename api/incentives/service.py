@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from api.audit import service as audit
 from api.core import clock
+from api.core.canonical import digest_of
 from api.core.db import db
 from api.core.errors import DomainError, IdTaken, InvalidInput, NotFound
 from api.incentives import rules_json, versions
@@ -68,7 +69,10 @@ def create_program(
     db.session.flush()
     if budget_points is not None:
         db.session.add(Budget(program_id=program_id, points=budget_points))
-    audit.record(actor_id, "program.created", f"program:{program_id}", after=as_plain(wanted))
+    audit.record(
+        actor_id, "program.created", f"program:{program_id}",
+        after=as_plain(wanted), digest=digest_of(program),
+    )  # fmt: skip
     db.session.flush()
     return program
 
@@ -109,6 +113,7 @@ def publish(
     audit.record(
         actor_id, "rules.published", f"program:{program_id}",
         after={"version": number, "version_id": str(version_id), **as_plain(wanted)},
+        digest=digest_of(version),
     )  # fmt: skip
     db.session.flush()
     return version

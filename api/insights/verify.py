@@ -8,15 +8,16 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from api.activities.invariants import invariants as activities
+from api.activities.invariants import checks as activities
 from api.audit import heads
 from api.audit import service as trail
 from api.audit.invariants import checks as audit
-from api.claims.invariants import invariants as claims
+from api.claims.invariants import checks as claims
 from api.core import beside, clock
 from api.core.db import db
 from api.core.ids import new_id
 from api.core.once import insert_once
+from api.incentives.invariants import invariants as incentives
 from api.insights.models import Verification
 from api.jobs import service as jobs
 from api.jobs.invariants import invariants as jobs_invariants
@@ -28,8 +29,9 @@ SHOWN = 200  # problems kept of each room
 
 ROOMS: dict[str, Callable[[], list[beside.Check]]] = {
     "ledger": ledger,
-    "activities": lambda: [activities],
-    "claims": lambda: [claims],
+    "incentives": lambda: [incentives],
+    "activities": activities,
+    "claims": claims,
     "audit": audit,
     "jobs": lambda: [jobs_invariants],
 }

@@ -13,9 +13,9 @@ from sqlalchemy import select
 
 from api.core.canonical import NOTHING, as_text
 from api.core.db import db
+from api.core.ids import named
 from api.core.walk import walk
 from api.ledger.models import MEMBER, Account, Posting, Transaction
-from api.ledger.seals import named
 
 Texts = Sequence[str]
 COLUMNS = (

@@ -17,13 +17,13 @@ from api.audit.sealed import digests
 from api.core import canonical
 from api.core.canonical import FIELD, as_text
 from api.core.db import Base, db
-from api.core.walk import walk
+from api.core.ids import named
+from api.core.walk import Side, walk
 from api.ledger.models import Lot, LotUse, Posting, Transaction
 
 Texts = Sequence[str]
 AT_ONCE = 100_000  # transactions of one part
 LOT_TRANSACTION = list(Lot.__table__.columns.keys()).index("transaction_id")
-NONE: list[Texts] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,37 +50,6 @@ def parts() -> list[Part]:
     ids = select(Transaction.id).order_by(Transaction.id)
     starts = [db.session.scalar(ids.offset(at).limit(1)) for at in range(AT_ONCE, count, AT_ONCE)]
     return [Part(*ends) for ends in zip([None, *starts], [*starts, None], strict=True)]
-
-
-class Side:
-    """Rows of one table, handed out transaction by transaction."""
-
-    def __init__(self, rows: Iterator[Texts], key: int = 0) -> None:
-        self.rows = rows
-        self.key = key
-        self.strays: set[str] = set()
-        self.next: Texts | None = next(rows, None)
-
-    def of(self, transaction: str) -> list[Texts]:
-        row, key = self.next, self.key
-        if row is None or row[key] > transaction:
-            return NONE
-        found = []
-        while row is not None and row[key] <= transaction:
-            if row[key] == transaction:
-                found.append(row)
-            else:
-                self.strays.add(row[key])
-            row = next(self.rows, None)
-        self.next = row
-        return found
-
-    def left_over(self) -> list[str]:
-        """Transactions that rows belong to but that are not there."""
-        if self.next is not None:
-            self.strays.add(self.next[self.key])
-        self.strays.update(row[self.key] for row in self.rows)
-        return sorted(self.strays)
 
 
 def texts(model: type[Base], part: Part, id_: Any, *order: Any) -> Iterator[Texts]:
@@ -113,11 +82,3 @@ def unlike_their_seal(part: Part) -> list[str]:
     for id_ in seals.left_over():
         found.append(f"ledger transaction {named(id_)} is missing, the audit trail has it")
     return found
-
-
-def named(id_: str) -> str:
-    """An id as people see it elsewhere; as it is when somebody made it no id."""
-    try:
-        return str(UUID(id_))
-    except ValueError:
-        return repr(id_)

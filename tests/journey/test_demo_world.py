@@ -61,7 +61,7 @@ def test_seeding_again_changes_nothing(demo: Served) -> None:
 
 def test_every_invariant_holds(demo: Served) -> None:
     answer = json.loads(demo.flask("verify", "--json").splitlines()[-1])
-    rooms = ("ledger", "activities", "claims", "audit", "jobs")
+    rooms = ("ledger", "incentives", "activities", "claims", "audit", "jobs")
     assert answer == {"holds": True, "problems": {room: [] for room in rooms}}
 
 
