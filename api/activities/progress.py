@@ -14,7 +14,10 @@ from api.activities.models import Activity, ActivityAward, ActivityDecision
 from api.core.db import db
 from api.incentives import audience
 from api.incentives import service as incentives
-from api.incentives.engine import RuleSet, Sale
+from api.incentives.engine import Rule, RuleSet, Sale
+from api.incentives.engine.conditions import Certified
+from api.incentives.engine.facts import PTS
+from api.incentives.engine.payouts import CertificationReward
 from api.incentives.engine.periods import period_days
 from api.partners import service as partners
 
@@ -29,6 +32,7 @@ class Progress:
     label: str
     kind: str
     measure: str  # 'units', 'value', 'sales', 'points'
+    currency: str | None  # where the amounts are its minor units
     by: str
     so_far: int
     target: int | None
@@ -36,11 +40,19 @@ class Progress:
     ends_on: date | None  # of the period
 
 
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A certificate that a program asks for, or pays for, and how the person stands to it."""
+
+    code: str
+    held: bool  # valid today
+    valid_until: date | None  # of the one held; None where it does not expire
+
+
 def progress(program_id: UUID, person_id: UUID) -> list[Progress]:
     """In the version of today; nothing where nothing counts or the program does not run."""
     today = audience.today(person_id)
-    running = [one for one in incentives.versions_on(today) if one.program_id == program_id]
-    rules = RuleSet(rule for version in running for rule in version.rules)
+    rules = RuleSet(rules_of(program_id, today))
     branch = partners.branch_of(person_id, today)
     sale = Sale(NOTHING, branch.id if branch else None, person_id, today, "", None, ())
     about = audience.facts_of(person_id, on=today)
@@ -52,9 +64,11 @@ def progress(program_id: UUID, person_id: UUID) -> list[Progress]:
         pay: Any = entry.rule.pay
         if entry.rule.id in capped:
             amount, target, measure = capped[entry.rule.id], pay.points, "points"
+            currency = None if entry.rule.unit == PTS else entry.rule.unit
         elif entry.counts and hasattr(pay, "period"):
             amount, measure = so_far[entry.rule.id], getattr(pay, "measure", "units")
             target = pay.target(amount) if hasattr(pay, "target") else pay.units
+            currency = pay.currency if measure == "value" else None
         else:
             continue
         days = period_days(pay.period, today)
@@ -64,6 +78,7 @@ def progress(program_id: UUID, person_id: UUID) -> list[Progress]:
                 label=entry.rule.label,
                 kind=incentives.kind_of(entry.rule),
                 measure=measure,
+                currency=currency,
                 by=entry.by,
                 so_far=amount,
                 target=target,
@@ -72,6 +87,25 @@ def progress(program_id: UUID, person_id: UUID) -> list[Progress]:
             )
         )
     return found
+
+
+def certificates(program_id: UUID, person_id: UUID) -> list[Certificate]:
+    """Those its rules of today name, in their order."""
+    today = audience.today(person_id)
+    named = [code for rule in rules_of(program_id, today) for code in asked_for(rule)]
+    held = [one for one in known.certifications_of(person_id) if one.holds_on(today)]
+    lasts = {one.code: one.valid_until for one in held}
+    return [Certificate(code, code in lasts, lasts.get(code)) for code in dict.fromkeys(named)]
+
+
+def asked_for(rule: Rule) -> list[str]:
+    paid = [rule.pay.code] if isinstance(rule.pay, CertificationReward) else []
+    return paid + [condition.code for condition in rule.when if isinstance(condition, Certified)]
+
+
+def rules_of(program_id: UUID, day: date) -> list[Rule]:
+    running = [one for one in incentives.versions_on(day) if one.program_id == program_id]
+    return [rule for version in running for rule in version.rules]
 
 
 def spent_by_day(program_id: UUID) -> list[dict[str, Any]]:

@@ -164,6 +164,11 @@ class ProgressOut(Schema):
     label = fields.String(required=True, metadata={"example": "Quota"})
     kind = fields.String(required=True, metadata={"example": "tiers"})
     measure = fields.String(required=True, metadata={"example": "units"})
+    currency = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "where the amounts are its minor units", "example": None},
+    )
     by = fields.String(required=True, validate=validate.OneOf(["person", "team", "company"]))
     so_far = fields.Integer(required=True, metadata={"example": 9})
     target = fields.Integer(required=True, allow_none=True, metadata={"example": 10})
@@ -171,8 +176,17 @@ class ProgressOut(Schema):
     ends_on = fields.Date(required=True, allow_none=True, metadata={"example": "2026-11-30"})
 
 
+class CertificateOut(Schema):
+    """A certificate that the program asks for or pays for; `held`: mine is valid today."""
+
+    code = fields.String(required=True, metadata={"example": "inverter"})
+    held = fields.Boolean(required=True, metadata={"example": False})
+    valid_until = fields.Date(required=True, allow_none=True, metadata={"example": "2027-09-09"})
+
+
 class ProgressesOut(Schema):
     items = fields.List(fields.Nested(ProgressOut), required=True)
+    certificates = fields.List(fields.Nested(CertificateOut), required=True)
 
 
 class LevelOut(Schema):

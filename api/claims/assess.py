@@ -191,6 +191,7 @@ def copies(claim: Claim) -> Iterable[Copy]:
             whose=whose,
             person=None if whose == "stranger" else auth.user(other.person_id).name,
             claimed_on=other.snapped_at.date().isoformat(),
+            sent=other.submitted_at is not None,
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from api.incentives.engine.payouts import (
     PercentOfBase,
     PercentOfValue,
     PerUnit,
+    TeamThreshold,
 )
 from api.incentives.engine.totals import Accelerator, Threshold, Tiers
 from api.incentives.models import Program, ProgramKind
@@ -41,6 +42,8 @@ class Promo:
     id: UUID  # of the program
     name: str
     pill: dict[str, Any]  # kind, and the value people read: 2 for double, 40 points, 10 percent
+    payee: str  # 'person', or 'company': who gets what the pill says
+    unit: str  # of it: 'PTS', or a currency and its minor units
     sentence_code: str
     facts: dict[str, Any]
     starts_on: date
@@ -49,6 +52,8 @@ class Promo:
     products: Sequence[Product]
     sentences: list[str]  # all its rules in plain words
     changes: list[str]  # against the version before
+    version: int
+    published_at: datetime  # of the version: since when it reads like this
     budget_ends_on: date | None
     ends_early: bool
 
@@ -92,13 +97,8 @@ def announced(versions: Iterable[InForce]) -> Sequence[Program]:
 def told(
     program: Program, version: InForce, facts: Facts | None, day: date, language: str
 ) -> Promo | None:
-    """None when no rule of it says anything to this person. What is for their company is told to
-    the brand's staff only."""
-    rules = [
-        rule
-        for rule in version.rules
-        if type(rule.pay) in PILLS and (facts is None or rule.payee == "person")
-    ]
+    """None when no rule of it says anything to this person."""
+    rules = [rule for rule in version.rules if type(rule.pay) in PILLS and concerns(rule, facts)]
     rule = next((rule for rule in rules if meant_for(rule, facts, version.starts_on)), None)
     if rule is None:
         return None
@@ -108,6 +108,8 @@ def told(
         id=program.id,
         name=program.name,
         pill={"kind": kind, "value": value},
+        payee=rule.payee,
+        unit=rule.unit,
         sentence_code=kind,
         facts={**names(rule), **points(rule, sold, facts, day), **asked_for(rule)},
         starts_on=program.starts_on,
@@ -115,7 +117,9 @@ def told(
         days_left=(version.ends_on - day).days,
         products=sold,
         sentences=sentences.preview(mine(version, facts), language),
-        changes=changes(version, language),
+        changes=changes(version, facts, language),
+        version=version.number,
+        published_at=version.published_at,
         budget_ends_on=budget_end(program, day),
         ends_early=version.ends_on < min(program.ends_on, version.published_until),
     )
@@ -126,14 +130,21 @@ def mine(version: InForce, facts: Facts | None) -> list[Rule]:
     return [
         rule
         for rule in version.rules
-        if facts is None or (rule.payee == "person" and meant_for(rule, facts, version.starts_on))
+        if concerns(rule, facts) and meant_for(rule, facts, version.starts_on)
     ]
 
 
-def changes(version: InForce, language: str) -> list[str]:
-    """What is new against the version before, for whoever took part in it."""
+def concerns(rule: Rule, facts: Facts | None) -> bool:
+    """What a company earns is told to those who manage it and to the brand's staff."""
+    return facts is None or rule.payee == "person" or "partner_manager" in facts.roles
+
+
+def changes(version: InForce, facts: Facts | None, language: str) -> list[str]:
+    """What is new against the version before, of the rules that this person may read."""
     before = service.before(version)
-    return sentences.changes(before.rules, version.rules, language) if before else []
+    if before is None:
+        return []
+    return sentences.changes(mine(before, facts), mine(version, facts), language)
 
 
 def budget_end(program: Program, day: date) -> date | None:
@@ -150,6 +161,7 @@ PILLS: dict[type[Any], str] = {
     Threshold: "target",
     Tiers: "target",
     Accelerator: "per_unit",
+    TeamThreshold: "target",
     CertificationReward: "course",
 }
 
@@ -164,7 +176,10 @@ def pill(rule: Rule) -> tuple[str, int | float]:
         case Tiers(steps=steps, reward=reward):
             most = max(step.pays for step in steps)
             return ("percent", shortest(most, 100)) if reward == "percent" else ("target", most)
-        case PerUnit() | Flat() | Threshold() | Accelerator() | CertificationReward():
+        case (
+            PerUnit() | Flat() | Threshold() | Accelerator() | CertificationReward()
+            | TeamThreshold()
+        ):  # fmt: skip
             return PILLS[type(rule.pay)], int(rule.pay.points)
     raise TypeError(f"{type(rule.pay).__name__} is on no pill")
 

@@ -45,6 +45,16 @@ class PromoOut(Schema):
     id = fields.UUID(required=True, metadata={"example": AN_ID})
     name = fields.String(required=True, metadata={"example": "Cold Snap"})
     pill = fields.Nested(PillOut, required=True)
+    payee = fields.String(
+        required=True,
+        validate=validate.OneOf(["person", "company"]),
+        metadata={"description": "who gets what the pill says", "example": "person"},
+    )
+    unit = fields.String(
+        required=True,
+        metadata={"description": "PTS, or a currency: the pill then says minor units",
+                  "example": "PTS"},
+    )  # fmt: skip
     sentence_code = fields.String(required=True, metadata={"example": "multiplier"})
     facts = fields.Dict(
         required=True,
@@ -67,6 +77,11 @@ class PromoOut(Schema):
         fields.String(),
         required=True,
         metadata={"description": "What is new in this version, in my language", "example": []},
+    )
+    version = fields.Integer(required=True, metadata={"example": 2})
+    published_at = fields.AwareDateTime(
+        required=True,
+        metadata={"description": "of this version", "example": "2026-11-10T09:00:00Z"},
     )
     budget_ends_on = fields.Date(
         required=True,

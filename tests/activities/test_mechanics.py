@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import pytest
@@ -13,8 +13,8 @@ from api.activities import service as activities
 from api.auth.models import User
 from api.core.db import unit_of_work
 from api.core.ids import new_id
+from api.insights.verify import verify
 from api.ledger import service as ledger
-from api.ledger.invariants import invariants
 from tests.claims.cases import (
     a_field,
     a_photo,
@@ -104,63 +104,134 @@ def live(app: Flask, *rules: dict[str, Any], **content: Any) -> UUID:
 
 
 PER_UNIT = rule("spif", {"kind": "per_unit", "points": 100}, on=families("Cirrus"))
+STEPS = [{"at": 500_000, "pays": 100}, {"at": 800_000, "pays": 200}]
+REBATE = {"kind": "tiers", "measure": "value", "period": "program", "reward": "percent",
+          "by": "company", "currency": "USD", "steps": STEPS}  # fmt: skip
+COMPANY: dict[str, Any] = {"payee": "company", "unit": "USD", "on": families("Cirrus")}
+
+
+class Case(NamedTuple):
+    """A mechanic: what it pays for which lines, the steps on that slip, and what it refuses.
+
+    `total` and `rows` are of the seller's points, or of the part for another purse if there is one.
+    """
+
+    rule: dict[str, Any]
+    paid: Lines
+    total: int
+    rows: list[tuple[str, int]]
+    refused: Lines
+    code: str
+    fields: dict[str, Any] = {}  # of the refused invoice
+
+
 OTHERS = {
-    "percent": (
+    "percent": Case(
         rule("share", {"kind": "percent_of_value", "bps": 100, "currency": "USD"}),
-        [(PUMP, 1)], 3_000, {"currency": a_field("CAD")}, "CURRENCY_NOT_IN_PROGRAM",
+        [(PUMP, 1)], 3_000, [("product", 3_000), ("base", 3_000)],
+        [(PUMP, 1)], "CURRENCY_NOT_IN_PROGRAM", {"currency": a_field("CAD")},
     ),
-    "act": (
+    "act": Case(
         rule("act", {"kind": "flat", "points": 50}, on=families("Cirrus")),
-        [(PUMP, 1)], 50, [(STAT, 1)], "SKU_NOT_ELIGIBLE",
+        [(PUMP, 1)], 50, [("flat", 50)], [(STAT, 1)], "SKU_NOT_ELIGIBLE",
     ),
-    "spif": (PER_UNIT, [(PUMP, 2)], 200, [(STAT, 1)], "SKU_NOT_ELIGIBLE"),
-    "basket": (
+    "spif": Case(
+        PER_UNIT, [(PUMP, 2)], 200, [("product", 200), ("base", 200)],
+        [(STAT, 1)], "SKU_NOT_ELIGIBLE",
+    ),
+    "packs": Case(
+        rule("packs", {"kind": "per_unit", "points": 30, "per": 10}, on=families("Surge")),
+        [(SURGE, 25)], 60, [("product", 60), ("base", 60)], [(SURGE, 9)], "MINIMUM_NOT_REACHED",
+    ),
+    "basket": Case(
         rule("three", {"kind": "flat", "points": 90}, {"kind": "distinct_skus", "count": 3}),
-        [(PUMP, 1), (STAT, 1), (SURGE, 1)], 90, [(PUMP, 3)], "BASKET_INCOMPLETE",
+        [(PUMP, 1), (STAT, 1), (SURGE, 1)], 90, [("flat", 90)], [(PUMP, 3)], "BASKET_INCOMPLETE",
     ),
-    "together": (
+    "together": Case(
         rule("both", {"kind": "flat", "points": 80},
              {"kind": "families_together", "families": ["Cirrus", "Surge"]}),
-        [(PUMP, 1), (SURGE, 1)], 80, [(PUMP, 1), (STAT, 1)], "BASKET_INCOMPLETE",
+        [(PUMP, 1), (SURGE, 1)], 80, [("flat", 80)],
+        [(PUMP, 1), (STAT, 1)], "BASKET_INCOMPLETE",
     ),
-    "first": (
+    "first": Case(
         rule("first", {"kind": "threshold", "target_total": 1, "points": 70, "period": "program",
                        "measure": "sales"}, on=families("Cirrus")),
-        [(PUMP, 1)], 70, [(STAT, 1)], "SKU_NOT_ELIGIBLE",
+        [(PUMP, 1)], 70, [("period", 70)], [(STAT, 1)], "SKU_NOT_ELIGIBLE",
     ),
-    "threshold": (
+    "stocking": Case(
+        rule("stock", {"kind": "per_unit", "points": 10},
+             {"kind": "in_window", "days": 30, "depth": 3}),
+        [(PUMP, 1), (STAT, 1), (SURGE, 1)], 30,
+        [("product", 10), ("product", 10), ("product", 10), ("base", 30)],
+        [(PUMP, 1), (STAT, 1)], "FIRST_ORDER_TOO_SMALL",
+    ),
+    "threshold": Case(
         rule("goal", {"kind": "threshold", "target_total": 3, "points": 60, "period": "program"}),
-        [(PUMP, 3)], 60, [(PUMP, 2)], "TARGET_NOT_REACHED",
+        [(PUMP, 3)], 60, [("period", 60)], [(PUMP, 2)], "TARGET_NOT_REACHED",
     ),
-    "tiers": (
+    "tiers": Case(
         rule("tiers", {"kind": "tiers", "measure": "units", "period": "program", "reward": "fixed",
                        "steps": [{"at": 2, "pays": 20}, {"at": 4, "pays": 50}]}),
-        [(PUMP, 4)], 50, [(PUMP, 1)], "TARGET_NOT_REACHED",
+        [(PUMP, 4)], 50, [("period", 50)], [(PUMP, 1)], "TARGET_NOT_REACHED",
     ),
-    "marginal": (
+    "marginal": Case(
         rule("each", {"kind": "tiers", "measure": "units", "period": "program", "reward": "each",
                       "mode": "marginal", "steps": [{"at": 0, "pays": 0}, {"at": 2, "pays": 10}]}),
-        [(PUMP, 3)], 30, [(PUMP, 2)], "TARGET_NOT_REACHED",
+        [(PUMP, 3)], 30, [("period", 30)], [(PUMP, 2)], "TARGET_NOT_REACHED",
     ),
-    "accelerator": (
+    "retroactive rebate": Case(
+        rule("rebate", {**REBATE, "mode": "retroactive"}, **COMPANY),
+        [(PUMP, 3)], 18_000, [("period", 18_000)], [(STAT, 1)], "SKU_NOT_ELIGIBLE",
+    ),
+    "marginal rebate": Case(
+        rule("rebate", {**REBATE, "mode": "marginal"}, **COMPANY),
+        [(PUMP, 3)], 5_000, [("period", 5_000)], [(STAT, 1)], "SKU_NOT_ELIGIBLE",
+    ),
+    "accelerator": Case(
         rule("fast", {"kind": "accelerator", "target_total": 2, "points": 10, "period": "program"}),
-        [(PUMP, 3)], 30, [(PUMP, 2)], "TARGET_NOT_REACHED",
+        [(PUMP, 3)], 30, [("period", 30)], [(PUMP, 2)], "TARGET_NOT_REACHED",
+    ),
+    "company points": Case(
+        rule("push-pull", {"kind": "per_unit", "points": 40}, payee="company",
+             on=families("Cirrus")),
+        [(PUMP, 2)], 80, [("product", 80), ("base", 80)], [(STAT, 1)], "SKU_NOT_ELIGIBLE",
+    ),
+    "cash": Case(
+        rule("cash", {"kind": "per_unit", "points": 2_500}, unit="USD", on=families("Cirrus")),
+        [(PUMP, 2)], 5_000, [("product", 5_000), ("base", 5_000)],
+        [(STAT, 1)], "SKU_NOT_ELIGIBLE",
     ),
 }  # fmt: skip
+
+
+def part_of(slip: dict[str, Any], drafted: dict[str, Any]) -> dict[str, Any]:
+    """The part of a slip that a rule pays into: the seller's points, or a share of its own."""
+    where = drafted.get("payee", "person"), drafted.get("unit", "PTS")
+    if where == ("person", "PTS"):
+        return slip
+    [part] = [one for one in slip["shares"] if (one["payee"], one["unit"]) == where]
+    found: dict[str, Any] = part
+    return found
 
 
 @pytest.mark.parametrize("name", list(OTHERS))
 def test_a_mechanic_pays_one_claim_and_refuses_another_with_its_reason(
     app: Flask, name: str
 ) -> None:
-    drafted, lines, total, other, code = OTHERS[name]
-    live(app, drafted)
+    case = OTHERS[name]
+    live(app, case.rule, budget={"amount": None, "unit": case.rule.get("unit", "PTS")})
     claims = Claims(app)
-    refused = claims.codes(*lines, **other) if isinstance(other, dict) else claims.codes(*other)
-    assert code in refused
-    assert points(claims.seller) == 0
-    assert claims.paid(*lines) == points(claims.seller) == total
-    assert invariants() == []
+    owner = harlow() if case.rule.get("payee") == "company" else claims.seller
+    unit = case.rule.get("unit", "PTS")
+    assert case.code in claims.codes(*case.refused, **case.fields)
+    assert ledger.balances(owner.id, unit).available == 0
+    claim = claims.sell(*case.paid)
+    part = part_of(claim["slip"], case.rule)
+    rows = [(row["kind"], row["points"]) for row in part["rows"]]
+    assert (claim["state"], part["total"]) == ("approved", case.total)
+    assert rows == [*case.rows, ("total", case.total)]
+    assert ledger.balances(owner.id, unit).available == case.total
+    assert not any(verify().values())
 
 
 def test_a_multiplier_doubles_its_season_and_not_what_was_sold_before(app: Flask) -> None:
@@ -177,7 +248,9 @@ def test_a_multiplier_doubles_its_season_and_not_what_was_sold_before(app: Flask
         (refusal["code"], refusal["label"]) for refusal in before["refusals"]
     ]
     now = claims.sell((PUMP, 1))
-    assert [row["kind"] for row in now["slip"]["rows"]] == ["product", "base", "promo", "total"]
+    assert [(row["kind"], row["points"]) for row in now["slip"]["rows"]] == [
+        ("product", 100), ("base", 100), ("promo", 100), ("total", 200),
+    ]  # fmt: skip
     assert points(claims.seller) == 300
 
 
@@ -188,6 +261,16 @@ def test_a_window_pays_the_first_days_of_a_line_and_then_no_more(app: Flask) -> 
     assert claims.paid((PUMP, 1), days_ago=9) == 100
     assert claims.paid((PUMP, 1), days_ago=4) == 100
     assert claims.codes((PUMP, 1), days_ago=3) == {"WINDOW_CLOSED"}
+
+
+def test_a_window_from_the_programs_first_day_closes_for_everybody_at_once(app: Flask) -> None:
+    early = {"kind": "in_window", "days": 50, "anchor": "program_start"}
+    live(app, rule("launch", {"kind": "per_unit", "points": 100}, early, on=families("Cirrus")))
+    claims = Claims(app)
+    assert claims.paid((PUMP, 1), days_ago=11) == 100  # day 50 of the program
+    late = claims.sell((PUMP, 1), days_ago=10)
+    assert late["state"] != "approved"
+    assert {refusal["code"] for refusal in late["refusals"]} == {"WINDOW_CLOSED"}
 
 
 def test_a_company_is_paid_in_dollars_beside_its_sellers_points(app: Flask) -> None:
@@ -252,7 +335,7 @@ def test_would_this_pay_says_the_points_and_what_is_missing(app: Flask) -> None:
 
 
 def test_progress_and_tier_are_shown_to_the_seller(app: Flask) -> None:
-    program_id = live(app, OTHERS["threshold"][0], PER_UNIT)
+    program_id = live(app, OTHERS["threshold"].rule, PER_UNIT)
     claims = Claims(app)
     claims.sell((PUMP, 2))
     path = f"/api/v1/promos/{program_id}/progress"
@@ -263,3 +346,15 @@ def test_progress_and_tier_are_shown_to_the_seller(app: Flask) -> None:
     tier = claims.client.get("/api/v1/me/tier").get_json()
     assert (tier["level"]["name"], tier["missing"]) == ("Bronze", 25_000)
     assert len(tier["levels"]) == 4
+
+
+def test_progress_names_the_certificates_and_whether_they_are_held(app: Flask) -> None:
+    bonus = rule("cert", {"kind": "percent_of_base", "bps": 1_000},
+                 {"kind": "certified", "code": "inverter"})  # fmt: skip
+    program_id = live(app, PER_UNIT, bonus)
+    client = as_user(app, ana())
+    path = f"/api/v1/promos/{program_id}/progress"
+    lacking = {"code": "inverter", "held": False, "valid_until": None}
+    assert client.get(path).get_json()["certificates"] == [lacking]
+    certify(ana())
+    assert client.get(path).get_json()["certificates"] == [{**lacking, "held": True}]

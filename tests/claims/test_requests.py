@@ -257,6 +257,17 @@ def test_the_same_number_in_another_photo_is_for_a_person_to_judge(app: Flask) -
     assert found["not_claimed_before"]["reason_code"] == "DUP_NEAR"
 
 
+def test_a_copy_says_whether_it_was_sent_or_is_a_draft(app: Flask) -> None:
+    the_world()
+    seller = as_user(app, ana())
+    read(snap(seller, send_photo(seller, a_photo(78))))
+    claim = snap(seller, send_photo(seller, a_photo(78)))
+    read(claim)
+    found = {check["code"]: check for check in get(seller, claim)["checks"]}
+    facts = found["not_claimed_before"]["facts"]
+    assert (facts["whose"], facts["how"], facts["sent"]) == ("own", "number", False)
+
+
 def test_the_moment_of_the_snap_counts_within_reason(app: Flask) -> None:
     seller = as_user(app, ana())
     now = clock.now()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -113,6 +114,38 @@ def test_what_only_a_company_earns_is_no_promo_of_a_seller(app: Flask) -> None:
     publish(a_program(), {**PUMP, "payee": "company"})
     assert promos.live_promos(ANA, DAY) == []
     assert len(promos.live_promos(None, DAY)) == 1
+
+
+def test_what_a_company_earns_is_told_to_who_manages_it(app: Flask) -> None:
+    publish(a_program(), {**PUMP, "payee": "company", "unit": "USD"})
+    manager = replace(ANA, roles=frozenset({"partner_manager"}))
+    [promo] = promos.live_promos(manager, DAY)
+    assert (promo.payee, promo.unit) == ("company", "USD")
+
+
+LATER = {"starts_on": date(2090, 1, 1), "ends_on": date(2090, 3, 31)}
+THEN = date(2090, 2, 10)
+
+
+def test_a_new_version_says_what_changed_and_since_when(app: Flask) -> None:
+    program = a_program(**LATER)
+    publish(program, PUMP)
+    more = {**PUMP, "pay": {"kind": "per_unit", "points": 150}}
+    second = publish(program, more, starts_on=date(2090, 2, 1))
+    [promo] = promos.live_promos(ANA, THEN)
+    assert (promo.version, promo.published_at) == (2, second.published_at)
+    [change] = promo.changes
+    assert "120" in change and "150" in change
+
+
+def test_a_seller_is_not_told_what_changed_for_the_company(app: Flask) -> None:
+    program = a_program(**LATER)
+    house = {**PUMP, "key": "house", "payee": "company"}
+    publish(program, PUMP, house)
+    less = {**house, "pay": {"kind": "per_unit", "points": 9}}
+    publish(program, PUMP, less, starts_on=date(2090, 2, 1))
+    [promo] = promos.live_promos(ANA, THEN)
+    assert (promo.version, promo.changes) == (2, [])
 
 
 def test_the_promo_reads_in_the_sellers_language(app: Flask) -> None:

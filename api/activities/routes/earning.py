@@ -43,7 +43,11 @@ def get_would_pay(query: dict[str, Any]) -> Answer:
 def get_progress(promo_id: UUID) -> dict[str, Any]:
     """Show how far I am in a promo: targets, limits and caps of the period"""
     shown.promo(promo_id, *reader())  # for whom it is not, it is not there
-    return {"items": progress.progress(promo_id, current_user().id)}
+    person_id = current_user().id
+    return {
+        "items": progress.progress(promo_id, person_id),
+        "certificates": progress.certificates(promo_id, person_id),
+    }
 
 
 @me.get("/tier")

@@ -25,11 +25,12 @@ def not_claimed_before(case: Case) -> Check:
     return Check("not_claimed_before", outcome, reason, facts_of(copy))
 
 
-def facts_of(copy: Copy) -> dict[str, str | None]:
+def facts_of(copy: Copy) -> dict[str, str | bool | None]:
     return {
         "claim_id": copy.claim_id,
         "how": copy.how,
         "whose": copy.whose,
         "person": copy.person,
         "claimed_on": copy.claimed_on,
+        "sent": copy.sent,
     }

@@ -42,6 +42,7 @@ class Copy:
     whose: str  # own | colleague | stranger
     person: str | None  # named only inside the same organisation
     claimed_on: str  # ISO date
+    sent: bool = True  # or still a draft of theirs
 
 
 @dataclass(frozen=True, slots=True)

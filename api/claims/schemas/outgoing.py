@@ -154,8 +154,12 @@ class SlipOut(Schema):
 
 class RefusalOut(Schema):
     line_no = fields.Integer(required=True, allow_none=True)
-    code = fields.String(required=True, metadata={"example": "SKU_NOT_ELIGIBLE"})
-    label = fields.String(required=True)
+    code = fields.String(required=True, metadata={"example": "BASKET_INCOMPLETE"})
+    label = fields.String(required=True, metadata={"description": "the product, or the promo"})
+    facts = fields.Dict(
+        allow_none=True,
+        metadata={"description": "what would have made it pay", "example": {"count": 3}},
+    )
 
 
 class CheckOut(Schema):

@@ -204,6 +204,8 @@ class Purse:
             target = pay.target(after)
             if target is not None:
                 lacks = {"so_far": after, "target": target, "measure": pay.measure}
+                if pay.measure == "value":
+                    lacks["currency"] = pay.currency
                 self.missing.append((met, "TARGET_NOT_REACHED", lacks))
             elif after:
                 self.missing.append((met, "ALREADY_REWARDED", {"code": rule.label}))

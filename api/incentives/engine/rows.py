@@ -29,7 +29,7 @@ def product(line: Line, rule: Rule, units: int, points: int) -> ProductRow:
     pay = rule.pay
     if isinstance(pay, PercentOfValue):
         row["percent_bps"] = pay.bps
-        row["of"] = line.net_minor
+        row["of"], row["currency"] = line.net_minor, pay.currency
     elif pay.per > 1:
         row["rate"], row["per"] = pay.points, pay.per
     return row
@@ -61,7 +61,7 @@ def bonus(rule: Rule, points: int, of: int, since: date | None) -> BonusRow:
 
 
 def period(rule: Rule, due: int, before: int, after: int) -> PeriodRow:
-    return {
+    row: PeriodRow = {
         "kind": "period",
         "how": HOW.get(type(rule.pay), "tiers"),
         "label": rule.label,
@@ -73,6 +73,9 @@ def period(rule: Rule, due: int, before: int, after: int) -> PeriodRow:
         "after": after,
         "next": rule.pay.target(after),
     }
+    if rule.pay.measure == "value":
+        row["currency"] = rule.pay.currency
+    return row
 
 
 def team(rule: Rule, count: Team) -> TeamRow:

@@ -22,7 +22,8 @@ class ProductRow(TypedDict):
     rule_label: NotRequired[str]  # of a further rule that pays the same line
     per: NotRequired[int]  # units of a pack, where it is not 1
     percent_bps: NotRequired[int]  # where a share of the value is paid: 300 is 3%
-    of: NotRequired[int]  # and the value, in minor units
+    of: NotRequired[int]  # and the value, in minor units of the currency
+    currency: NotRequired[str]
 
 
 class BaseRow(TypedDict):
@@ -73,7 +74,8 @@ class PeriodRow(TypedDict):
     label: str
     points: int
     rule_id: str
-    measure: str  # 'units', 'value' in minor units, 'sales'
+    measure: str  # 'units', 'value' in minor units of the currency, 'sales'
+    currency: NotRequired[str]
     period: str
     before: int
     after: int

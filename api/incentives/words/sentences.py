@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -143,16 +143,22 @@ def weekdays(days: Any, language: str) -> str:
 def changes(before: Sequence[Rule], after: Sequence[Rule], language: str) -> list[str]:
     """What participants are told when a new version replaces another, rule by rule."""
     words = LANGUAGES[language]
-    old = {rule.key: sentence(rule, language) for rule in before}
-    new = {rule.key: sentence(rule, language) for rule in after}
+    old, new = ({rule.key: rule for rule in rules} for rules in (before, after))
     found = []
-    for key, text in new.items():
+    for key, rule in new.items():
         if key not in old:
-            found.append(fill(words.CHANGES["added"], {"text": text}))
-        elif old[key] != text:
-            found.append(fill(words.CHANGES["changed"], {"before": old[key], "after": text}))
-    gone = [text for key, text in old.items() if key not in new]
+            found.append(fill(words.CHANGES["added"], {"text": sentence(rule, language)}))
+        elif (was := told(old[key], rule, language)) != (now := told(rule, old[key], language)):
+            found.append(fill(words.CHANGES["changed"], {"before": was, "after": now}))
+    gone = [sentence(rule, language) for key, rule in old.items() if key not in new]
     return found + [fill(words.CHANGES["removed"], {"text": text}) for text in gone]
+
+
+def told(rule: Rule, other: Rule, language: str) -> str:
+    """A rule beside its other version. That each has days of its own goes without saying, unless
+    it ends on another day."""
+    dated = rule.ends_on != other.ends_on
+    return sentence(rule if dated else replace(rule, starts_on=None, ends_on=None), language)
 
 
 def reason(code: str, facts: Mapping[str, Any] | None, language: str) -> tuple[str, str]:

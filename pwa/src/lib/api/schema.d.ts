@@ -3840,6 +3840,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programs/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a rule may name: families, regions, certifications and the like */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChoicesOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programs/templates": {
         parameters: {
             query?: never;
@@ -4797,6 +4852,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/segments/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say who is in an audience that is being written; nothing is saved */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AudienceIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MembersOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conditions that are not understood */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/segments/{segment_id}": {
         parameters: {
             query?: never;
@@ -5288,6 +5411,19 @@ export interface components {
             /** @default false */
             submit: boolean;
         };
+        AudienceIn: {
+            /**
+             * @example [
+             *       {
+             *         "kind": "region_in",
+             *         "regions": [
+             *           "OH"
+             *         ]
+             *       }
+             *     ]
+             */
+            conditions: unknown[];
+        };
         BatchOut: {
             /**
              * Format: date
@@ -5361,6 +5497,17 @@ export interface components {
              */
             warns: boolean;
         };
+        CertificateOut: {
+            /** @example inverter */
+            code: string;
+            /** @example false */
+            held: boolean;
+            /**
+             * Format: date
+             * @example 2027-09-09
+             */
+            valid_until: string | null;
+        };
         CheckOut: {
             /** @example adds_up */
             code: string;
@@ -5370,6 +5517,46 @@ export interface components {
             /** @enum {string} */
             outcome: "pass" | "look" | "fail";
             reason_code: string | null;
+        };
+        ChoicesOut: {
+            /**
+             * @example [
+             *       "inverter"
+             *     ]
+             */
+            certifications: string[];
+            /**
+             * @example [
+             *       "USD"
+             *     ]
+             */
+            currencies: string[];
+            /**
+             * @example [
+             *       "heat_pump"
+             *     ]
+             */
+            families: string[];
+            /**
+             * @example [
+             *       "Cirrus"
+             *     ]
+             */
+            product_lines: string[];
+            /**
+             * @example [
+             *       "OH"
+             *     ]
+             */
+            regions: string[];
+            territories: components["schemas"]["TerritoryOut"][];
+            /**
+             * @example [
+             *       "Bronze",
+             *       "Silver"
+             *     ]
+             */
+            tiers: string[];
         };
         ClaimBranchOut: {
             /** @example Dayton */
@@ -6510,6 +6697,11 @@ export interface components {
             /** @enum {string} */
             by: "person" | "team" | "company";
             /**
+             * @description where the amounts are its minor units
+             * @example null
+             */
+            currency: string | null;
+            /**
              * Format: date
              * @example 2026-11-30
              */
@@ -6530,6 +6722,7 @@ export interface components {
             target: number | null;
         };
         ProgressesOut: {
+            certificates: components["schemas"]["CertificateOut"][];
             items: components["schemas"]["ProgressOut"][];
         };
         PromoOut: {
@@ -6573,8 +6766,20 @@ export interface components {
             id: string;
             /** @example Cold Snap */
             name: string;
+            /**
+             * @description who gets what the pill says
+             * @example person
+             * @enum {string}
+             */
+            payee: "person" | "company";
             pill: components["schemas"]["PillOut"];
             products: components["schemas"]["PromoProductOut"][];
+            /**
+             * Format: date-time
+             * @description of this version
+             * @example 2026-11-10T09:00:00Z
+             */
+            published_at: string;
             /** @example multiplier */
             sentence_code: string;
             /**
@@ -6589,6 +6794,13 @@ export interface components {
              * @example 2026-11-01
              */
             starts_on: string;
+            /**
+             * @description PTS, or a currency: the pill then says minor units
+             * @example PTS
+             */
+            unit: string;
+            /** @example 2 */
+            version: number;
         };
         PromoProductOut: {
             /** @example heat_pump */
@@ -6743,8 +6955,18 @@ export interface components {
             sha256: string;
         };
         RefusalOut: {
-            /** @example SKU_NOT_ELIGIBLE */
+            /** @example BASKET_INCOMPLETE */
             code: string;
+            /**
+             * @description what would have made it pay
+             * @example {
+             *       "count": 3
+             *     }
+             */
+            facts?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description the product, or the promo */
             label: string;
             line_no: number | null;
         };
@@ -7161,6 +7383,15 @@ export interface components {
         };
         TemplatesOut: {
             items: components["schemas"]["TemplateOut"][];
+        };
+        TerritoryOut: {
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000f7
+             */
+            id: string;
+            /** @example Ohio Valley */
+            name: string;
         };
         TrailActorOut: {
             /** Format: uuid */
