@@ -34,7 +34,12 @@ def members(segment_id: UUID) -> dict[str, Any]:
     segment = db.session.get(Segment, segment_id)
     if segment is None:
         raise NotFound
-    conditions = segments.conditions_of(segment.conditions)
+    return meeting(segment.conditions)
+
+
+def meeting(document: object) -> dict[str, Any]:
+    """Who meets conditions that nobody saved yet. Raises BadRules, InvalidInput."""
+    conditions = segments.conditions_of(document)
     sellers = select(Grant.user_id).where(Grant.role.in_(SELLERS))
     query = select(User).where(User.id.in_(sellers), User.disabled_at.is_(None))
     found = [

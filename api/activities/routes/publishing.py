@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask_smorest import Blueprint
 
-from api.activities import gate, members, progress, publishing
+from api.activities import choices, gate, members, progress, publishing
 from api.activities.schemas import (
     GateOut,
     MembersOut,
@@ -15,6 +15,7 @@ from api.activities.schemas import (
     PublicationOut,
     SpendingOut,
 )
+from api.activities.schemas_choices import AudienceIn, ChoicesOut
 from api.auth.guard import current_user, require
 from api.core.problems import problems
 from api.incentives import drafts as kept
@@ -65,6 +66,24 @@ def get_spending(program_id: UUID) -> dict[str, Any]:
     """Show what a program paid, day by day"""
     incentives.program(program_id)
     return {"items": progress.spent_by_day(program_id)}
+
+
+@programs.get("/choices")
+@require("programs.read")
+@programs.response(200, ChoicesOut)
+def get_choices() -> dict[str, Any]:
+    """List what a rule may name: families, regions, certifications and the like"""
+    return choices.choices()
+
+
+@segments.post("/members")
+@require("programs.read")
+@segments.arguments(AudienceIn)
+@segments.response(200, MembersOut)
+@problems({422: "Conditions that are not understood"})
+def count_members(body: dict[str, Any]) -> dict[str, Any]:
+    """Say who is in an audience that is being written; nothing is saved"""
+    return members.meeting(body["conditions"])
 
 
 @segments.get("/<uuid:segment_id>/members")
