@@ -11,7 +11,7 @@ import hashlib
 import hmac
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from api.audit.models import Entry, Head
 from api.core import keys
@@ -20,7 +20,7 @@ from api.core.config import current
 from api.core.db import db, table_of
 from api.core.gathered import Gathered
 from api.core.once import insert_once
-from api.core.prepared import Prepared
+from api.core.prepared import Prepared, Sending, together
 
 NONE_YET = "0" * 64  # the hash before the first entry
 COLUMNS = tuple(column for column in Entry.__table__.columns if column.name not in ("hash", "seal"))
@@ -54,14 +54,11 @@ def head_seal(no: int, hash_: str, with_key: bytes) -> str:
 def write(rows: list[dict[str, Any]]) -> None:
     """Put the rows after the chain's end, and move the end on."""
     connection = db.session.connection()
-    was, last = end_of_chain()
+    was, last = end_of_chain(connection)
     last = link(rows, was, last)
-    ADD.run(connection, *rows)
     now = was + len(rows)
-    seal = head_seal(now, last, key())
-    moved = MOVE_ON.run(connection, {"was": was, "now": now, "hash_": last, "seal_": seal})
-    if moved.rowcount != 1:
-        raise RuntimeError("the head of the audit chain moved under its lock")
+    head = {"was": was, "now": now, "hash_": last, "seal_": head_seal(now, last, key())}
+    together(connection, [Sending(ADD, rows), Sending(MOVE_ON, [head])])
 
 
 def link(rows: list[dict[str, Any]], was: int, last: str) -> str:
@@ -74,13 +71,13 @@ def link(rows: list[dict[str, Any]], was: int, last: str) -> str:
     return last
 
 
-def end_of_chain() -> tuple[int, str]:
+def end_of_chain(connection: Connection) -> tuple[int, str]:
     """The last number and hash, locked until the end of the transaction."""
-    found = THE_HEAD.rows(db.session.connection(), {})
+    found = THE_HEAD.rows(connection, {})
     if not found:
         seal = head_seal(0, NONE_YET, key())
         insert_once(Head, {"id": 1, "no": 0, "hash": NONE_YET, "seal": seal})
-        found = THE_HEAD.rows(db.session.connection(), {})
+        found = THE_HEAD.rows(connection, {})
     no, hash_ = found[0]
     return no, hash_
 

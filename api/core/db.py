@@ -7,6 +7,7 @@ transaction that reads first and writes later fails with "database is locked" in
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -29,18 +30,23 @@ from sqlalchemy import (
     TypeDecorator,
     Uuid,
     event,
+    text,
 )
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, registry
 
+from api.core.prepared import Prepared
+
 Result = TypeVar("Result")
+BEGIN, BEGIN_WRITE = Prepared(text("BEGIN")), Prepared(text("BEGIN IMMEDIATE"))
 WRITE_INTENT = {"write_intent": True}
 SQLITE_PRAGMAS = (
     "journal_mode=wal", "synchronous=full", "foreign_keys=on", "busy_timeout=15000",
     "recursive_triggers=on",  # so that REPLACE meets the triggers of append-only tables
 )  # fmt: skip
 POSTGRES_OPTIONS = "-c lock_timeout=15s -c statement_timeout=60s -c timezone=UTC"
+RESTED = 5.0  # seconds without use after which a connection may be gone
 POSTGRES_RETRY = ("40001", "40P01")  # serialization failure, deadlock: the loser tries again
 
 
@@ -112,17 +118,15 @@ def init_app(app: Flask, database_url: str) -> None:
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             prepare_sqlite(db.engine)
+        else:
+            ping_after_rest(db.engine)
 
 
 def engine_options(database_url: str) -> dict[str, Any]:
     """Errors do not repeat the values of a statement: they would end in the log."""
     if database_url.startswith("sqlite"):
         return {"hide_parameters": True}
-    return {
-        "hide_parameters": True,
-        "pool_pre_ping": True,
-        "connect_args": {"options": POSTGRES_OPTIONS},
-    }
+    return {"hide_parameters": True, "connect_args": {"options": POSTGRES_OPTIONS}}
 
 
 def prepare_sqlite(engine: Engine) -> None:
@@ -137,7 +141,29 @@ def prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         write = connection.get_execution_options().get("write_intent")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        (BEGIN_WRITE if write else BEGIN).run(connection)
+
+
+def ping_after_rest(engine: Engine) -> None:
+    """Ask a connection that lay idle whether it is still there, before it is used again.
+
+    SQLAlchemy's `pool_pre_ping` asks before every unit of work: one more wait for each.
+    """
+    dialect = engine.dialect
+    dbapi: Any = dialect.loaded_dbapi
+
+    @event.listens_for(engine, "checkin")
+    def checkin(_connection: Any, record: Any) -> None:
+        record.info["rests_since"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def checkout(connection: Any, record: Any, _proxy: Any) -> None:
+        if time.monotonic() - record.info.get("rests_since", -RESTED) < RESTED:
+            return
+        try:
+            dialect.do_ping(connection)
+        except dbapi.Error as error:
+            raise DisconnectionError from error  # the pool opens another, and drops the older
 
 
 def begin_write() -> None:

@@ -20,7 +20,7 @@ def insert_once(model: type[Base], values: dict[str, Any]) -> bool:
     db.session.flush()  # what the row refers to may not be written yet
     connection = db.session.connection()
     statement = inserting(model, connection.dialect.name, tuple(values))
-    return statement.run(connection, values).first() is not None
+    return bool(statement.rows(connection, values))
 
 
 @cache

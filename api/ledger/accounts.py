@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import aliased
 
 from api.core.db import db
 from api.core.errors import InvalidInput
@@ -113,44 +114,35 @@ def open_and_lock(places: Iterable[Place]) -> dict[UUID, Standing]:
     them. A system account has no balance and is never locked, for all share it.
     """
     wanted = {place.id: place for place in places}
-    for id_ in sorted(wanted.keys() - known(sorted(wanted))):
+    members = sorted(id_ for id_, place in wanted.items() if place.member)
+    if not members:
+        raise ValueError("nothing to lock: a movement has a member at one end")
+    found = locked(members, others=sorted(wanted.keys() - set(members)))
+    if found:
+        return found
+    for id_ in sorted(wanted):
         insert_once(Account, wanted[id_].row)
-    return locked(sorted(id_ for id_, place in wanted.items() if place.member))
+    return locked(members, others=[])
 
 
-def known(ids: list[UUID]) -> set[UUID]:
-    """Which of the accounts are open."""
-    if not ids:
-        return set()
-    return {id_ for (id_,) in those(len(ids)).rows(db.session.connection(), by_place(ids))}
-
-
-def locked(ids: list[UUID]) -> dict[UUID, Standing]:
-    """How the member accounts among these stand that are open."""
-    if not ids:
-        return {}
-    rows = theirs(len(ids)).rows(db.session.connection(), by_place(ids))
-    return {id_: Standing(balance or 0, *rest) for id_, balance, *rest in rows}
-
-
-def by_place(ids: list[UUID]) -> dict[str, UUID]:
-    return {f"id_{no}": id_ for no, id_ in enumerate(ids)}
+def locked(members: list[UUID], others: list[UUID]) -> dict[UUID, Standing]:
+    """How the members stand, locked; empty, and nothing locked, unless all of these are open."""
+    values = {f"member_{no}": id_ for no, id_ in enumerate(members)}
+    values |= {f"other_{no}": id_ for no, id_ in enumerate(others)}
+    rows = locking(len(members), len(others)).rows(db.session.connection(), values)
+    return {id_: Standing(balance or 0, entries, at) for id_, balance, entries, at in rows}
 
 
 @cache
-def those(count: int) -> Prepared:
-    return Prepared(select(Account.id).where(among(count)))
-
-
-@cache
-def theirs(count: int) -> Prepared:
+def locking(members: int, others: int) -> Prepared:
+    """Locks so many members if they and so many others are open."""
+    theirs = [bindparam(f"member_{no}", type_=Account.id.type) for no in range(members)]
+    beside = [bindparam(f"other_{no}", type_=Account.id.type) for no in range(others)]
+    counted = aliased(Account)
+    are_open = select(func.count()).where(counted.id.in_([*theirs, *beside])).scalar_subquery()
     return Prepared(
         select(Account.id, Account.balance, Account.entries, Account.changed_at)
-        .where(among(count))
+        .where(Account.id.in_(theirs), are_open == members + others)
         .order_by(Account.id)
-        .with_for_update()
+        .with_for_update(of=Account)
     )
-
-
-def among(count: int) -> ColumnElement[bool]:
-    return Account.id.in_([bindparam(f"id_{no}", type_=Account.id.type) for no in range(count)])

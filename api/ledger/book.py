@@ -23,7 +23,7 @@ from api.core.db import Base, db, table_of
 from api.core.errors import DomainError, InvalidInput
 from api.core.ids import new_id
 from api.core.once import insert_once
-from api.core.prepared import Prepared
+from api.core.prepared import Prepared, Sending, together
 from api.ledger import lots
 from api.ledger.accounts import PTS, Place, Standing, checked_unit, open_and_lock
 from api.ledger.models import (
@@ -260,28 +260,28 @@ class Draft:
     def write(self, did: str) -> Transaction:
         """Save everything that was planned, with its audit entry.
 
-        `did` is what the audit trail calls it. Raises RuntimeError when an account changed under
-        its lock, which no code of ours does.
+        `did` is what the audit trail calls it. Raises NotAsExpected when an account or a lot
+        changed under its lock, which no code of ours does.
         """
-        connection = db.session.connection()
-        for id_, one in self.standings.items():
-            if self.before[id_] != (one.balance, one.entries):
-                self.change(id_, one)
-        ADD_POSTINGS.run(connection, *self.postings)
-        if self.lots:
-            ADD_LOTS.run(connection, *self.lots)
-        if self.uses:
-            ADD_USES.run(connection, *self.uses)
-        self.open.write()
+        each = (
+            (CHANGE, self.changes()), (ADD_POSTINGS, self.postings),
+            (ADD_LOTS, self.lots), (ADD_USES, self.uses),
+        )  # fmt: skip
+        planned = [Sending(statement, rows) for statement, rows in each if rows]
+        together(db.session.connection(), planned + self.open.changes())
         self.note(did)
         return Transaction(**self.row)
 
-    def change(self, id_: UUID, one: Standing) -> None:
-        was, seen = self.before[id_]
-        values = {"account": id_, "was": was, "seen": seen, "now": one.balance}
-        values |= {"counted": one.entries, "at": self.at}
-        if CHANGE.run(db.session.connection(), values).rowcount != 1:
-            raise RuntimeError(f"account {id_} changed under its lock")
+    def changes(self) -> list[dict[str, Any]]:
+        """The new balances, each over the one that was there when the account was locked."""
+        return [
+            {
+                "account": id_, "was": self.before[id_][0], "seen": self.before[id_][1],
+                "now": one.balance, "counted": one.entries, "at": self.at,
+            }
+            for id_, one in self.standings.items()
+            if self.before[id_] != (one.balance, one.entries)
+        ]  # fmt: skip
 
     def note(self, did: str) -> None:
         audit.record(

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, insert, select, tuple_, update
 
 from api.core.db import db, table_of
-from api.core.prepared import Prepared
+from api.core.prepared import Prepared, Sending
 from api.ledger.models import OpenLot
 
 AT_ONCE = 100
@@ -27,6 +27,11 @@ SHRINK = Prepared(
     update(table_of(OpenLot))
     .where(OpenLot.lot_id == bindparam("lot"), OpenLot.remaining == bindparam("was"))
     .values(remaining=bindparam("now"), account_id=bindparam("account"))
+)
+REMOVE = Prepared(
+    delete(table_of(OpenLot)).where(
+        OpenLot.lot_id == bindparam("lot"), OpenLot.remaining == bindparam("was")
+    )
 )
 OLDEST = select(*OPEN).where(OpenLot.account_id == bindparam("account")).order_by(
     OpenLot.earned_at, OpenLot.lot_id
@@ -110,21 +115,22 @@ class Open:
             yield from self.named(first)
         yield from self.of(account_id)
 
-    def write(self) -> None:
-        """Save what is left: rows appear, shrink and go."""
-        connection = db.session.connection()
-        new = [lot for id_, lot in self.lots.items() if not self.was[id_] and lot.remaining]
-        if new:
-            ADD.run(connection, *map(row, new))
-        gone = [id_ for id_, lot in self.lots.items() if self.was[id_] and not lot.remaining]
-        if gone:
-            done = connection.execute(delete(OpenLot).where(OpenLot.lot_id.in_(gone)))
-            held_still(done.rowcount == len(gone))
+    def changes(self) -> list[Sending]:
+        """What saves what is left: rows appear, shrink and go."""
+        new: list[dict[str, object]] = []
+        gone: list[dict[str, object]] = []
+        less: list[dict[str, object]] = []
         for id_, lot in self.lots.items():
-            if self.was[id_] and lot.remaining:
-                values = {"lot": id_, "was": self.was[id_], "now": lot.remaining}
-                done = SHRINK.run(connection, values | {"account": lot.account_id})
-                held_still(done.rowcount == 1)
+            was = self.was[id_]
+            if not was:
+                new += [row(lot)] if lot.remaining else []
+            elif not lot.remaining:
+                gone.append({"lot": id_, "was": was})
+            else:
+                changed = {"now": lot.remaining, "account": lot.account_id}
+                less.append({"lot": id_, "was": was} | changed)
+        each = ((ADD, new), (REMOVE, gone), (SHRINK, less))
+        return [Sending(statement, rows) for statement, rows in each if rows]
 
 
 def row(lot: Left) -> dict[str, object]:
@@ -135,8 +141,3 @@ def row(lot: Left) -> dict[str, object]:
         "earned_at": lot.earned_at,
         "expires_at": lot.expires_at,
     }
-
-
-def held_still(it_did: bool) -> None:
-    if not it_did:
-        raise RuntimeError("a lot changed although its account is locked")

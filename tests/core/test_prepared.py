@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from api.core.db import db
 from api.core.ids import new_id
-from api.core.prepared import Prepared
+from api.core.prepared import NotAsExpected, Prepared, Sending, together
 from api.core.walk import walk
 from api.jobs.models import Job
 from api.ledger.models import Account, Kind
+from tests.queries import count_queries
 
 ADD = Prepared(insert(Account.__table__))  # type: ignore[arg-type]
 ALL = select(Account.id, Account.kind, Account.balance, Account.changed_at).order_by(Account.id)
@@ -46,8 +48,8 @@ def test_values_are_bound_by_name_beside_those_the_statement_has(app: Flask) -> 
         .where(Account.unit == "PTS", Account.balance == bindparam("was"))
         .values(balance=bindparam("now"), entries=0)
     )
-    assert change.run(db.session.connection(), {"was": 1, "now": 2}).rowcount == 0
-    assert change.run(db.session.connection(), {"was": 340, "now": 2}).rowcount == 1
+    assert change.run(db.session.connection(), {"was": 1, "now": 2}) == 0
+    assert change.run(db.session.connection(), {"was": 340, "now": 2}) == 1
     assert db.session.execute(select(Account.balance, Account.entries)).one() == (2, 0)
 
 
@@ -56,6 +58,60 @@ def test_a_value_that_is_not_given_is_an_error(app: Flask) -> None:
     del row["unit"]
     with pytest.raises(KeyError):
         ADD.run(db.session.connection(), row)
+
+
+SPEND = Prepared(
+    update(Account.__table__)  # type: ignore[arg-type]
+    .where(Account.id == bindparam("account"), Account.balance == bindparam("was"))
+    .values(balance=bindparam("now"))
+)
+
+
+def test_statements_sent_together_are_done_in_their_order(app: Flask) -> None:
+    rows = [a_row(), a_row()]
+    changes = [{"account": row["id"], "was": 340, "now": 40} for row in rows]
+    again = [{"account": rows[0]["id"], "was": 40, "now": 39}]
+    together(
+        db.session.connection(),
+        [Sending(ADD, rows), Sending(SPEND, changes), Sending(SPEND, again)],
+    )
+    assert sorted(db.session.scalars(select(Account.balance))) == [39, 40]
+
+
+def test_a_row_that_was_not_there_to_be_changed_is_an_error(app: Flask) -> None:
+    row = a_row()
+    missed = {"account": row["id"], "was": 1, "now": 0}
+    with pytest.raises(NotAsExpected):
+        together(db.session.connection(), [Sending(ADD, [row]), Sending(SPEND, [missed])])
+
+
+def test_what_the_database_refuses_is_sqlalchemys_error_without_the_values(app: Flask) -> None:
+    row = a_row()
+    with pytest.raises(IntegrityError) as refused:
+        together(db.session.connection(), [Sending(ADD, [row]), Sending(ADD, [row])])
+    assert str(row["owner_id"]) not in str(refused.value.params)
+    db.session.rollback()
+    assert db.session.scalar(select(func.count()).select_from(Account)) == 0
+
+
+def test_whoever_listens_to_the_engine_hears_of_each_statement(app: Flask) -> None:
+    with count_queries() as heard:
+        together(db.session.connection(), [Sending(ADD, [a_row()])])
+    assert [sql.split()[0] for sql in heard if "ledger_account" in sql] == ["INSERT"]
+
+
+def test_a_connection_that_was_cut_while_it_rested_is_replaced(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("a file has no server that could be gone")
+    monkeypatch.setattr("api.core.db.RESTED", 0.0)
+    mine = select(func.pg_backend_pid())
+    with db.engine.connect() as killer:
+        cut = db.session.scalar(mine)
+        db.session.rollback()
+        assert killer.scalar(select(func.pg_terminate_backend(cut)))
+        assert db.session.scalar(mine) != cut
 
 
 def test_a_default_of_python_is_not_passed_over_in_silence(app: Flask) -> None:
