@@ -22,7 +22,7 @@ class TerritoryOut(Schema):
     name = fields.String(required=True, metadata={"example": "Ohio Valley"})
 
 
-def names(*example: str) -> fields.List:
+def names(*example: str) -> fields.List[str]:
     return fields.List(fields.String(), required=True, metadata={"example": list(example)})
 
 
