@@ -182,6 +182,11 @@ class BurnOut(Schema):
 class ProgramSummaryOut(ProgramOut):
     ends_early_on = fields.Date(required=True, allow_none=True, metadata={"example": "2026-11-20"})
     burn = fields.Nested(BurnOut, required=True, allow_none=True)
+    rules = fields.List(
+        fields.Dict(),
+        required=True,
+        metadata={"description": "of the newest version", "example": [A_RULE]},
+    )
 
 
 class ProgramsOut(Schema):

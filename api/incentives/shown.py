@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from api.core import clock
 from api.core.db import db
 from api.incentives import burn, changing, service
-from api.incentives.models import Program, ProgramEnd
+from api.incentives.models import Program, ProgramEnd, RuleVersion
 from api.incentives.versions import InForce
 from api.incentives.words import sentences
 from api.incentives.words.say import LANGUAGES
@@ -22,16 +22,28 @@ def columns(row: Any) -> dict[str, Any]:
 
 
 def programs() -> list[dict[str, Any]]:
-    """All of them, with an early end and the burn-down of their budget."""
+    """All of them, with their newest rules, an early end and the burn-down of their budget."""
     listed = service.programs()
     burns = burn.burns(listed, clock.now().date())
     query = select(ProgramEnd.program_id, func.min(ProgramEnd.last_on))
     rows = db.session.execute(query.group_by(ProgramEnd.program_id))
     ended: dict[UUID, date] = {program_id: last_on for program_id, last_on in rows}
+    rules = newest_rules()
     return [
-        {**columns(one), "burn": burns.get(one.id), "ends_early_on": ended.get(one.id)}
+        {
+            **columns(one),
+            "burn": burns.get(one.id),
+            "ends_early_on": ended.get(one.id),
+            "rules": rules.get(one.id, []),
+        }
         for one in listed
     ]
+
+
+def newest_rules() -> dict[UUID, list[Any]]:
+    """Of each program that has a version."""
+    query = select(RuleVersion.program_id, RuleVersion.rules).order_by(RuleVersion.version)
+    return {program_id: rules for program_id, rules in db.session.execute(query)}
 
 
 def program(program_id: UUID) -> dict[str, Any]:
@@ -42,6 +54,7 @@ def program(program_id: UUID) -> dict[str, Any]:
     return {
         **columns(found),
         "burn": burn_of(found),
+        "rules": versions[0].rules if versions else [],
         "ends_early_on": ends[0].last_on if ends else None,
         "ends": ends,
         "versions": [

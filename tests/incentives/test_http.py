@@ -198,6 +198,7 @@ def test_a_program_that_ends_early_pays_until_then_and_says_so(app: Flask) -> No
     [promo] = as_user(app, ana()).get("/api/v1/promos").get_json()["items"]
     assert (promo["ends_on"], promo["ends_early"]) == (str(today + DAY), True)
     [program] = client.get("/api/v1/programs").get_json()["items"]
+    assert [rule["key"] for rule in program["rules"]] == ["pump"]
     assert program["ends_early_on"] == str(today + DAY)
 
 

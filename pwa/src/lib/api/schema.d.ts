@@ -6623,6 +6623,38 @@ export interface components {
             /** @example Cold Snap */
             name: string;
             /**
+             * @description of the newest version
+             * @example [
+             *       {
+             *         "key": "double",
+             *         "label": "Cold Snap",
+             *         "on": [
+             *           {
+             *             "families": [
+             *               "Cirrus"
+             *             ],
+             *             "kind": "family_in"
+             *           }
+             *         ],
+             *         "pay": {
+             *           "bps": 20000,
+             *           "kind": "multiplier"
+             *         },
+             *         "when": [
+             *           {
+             *             "kind": "role_in",
+             *             "roles": [
+             *               "counter"
+             *             ]
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
+            rules: {
+                [key: string]: unknown;
+            }[];
+            /**
              * @description audience, behaviour, metric, reward, goal, kpi, target
              * @example {
              *       "audience": "counter staff",
@@ -6674,6 +6706,38 @@ export interface components {
             kind: "standing" | "promo";
             /** @example Cold Snap */
             name: string;
+            /**
+             * @description of the newest version
+             * @example [
+             *       {
+             *         "key": "double",
+             *         "label": "Cold Snap",
+             *         "on": [
+             *           {
+             *             "families": [
+             *               "Cirrus"
+             *             ],
+             *             "kind": "family_in"
+             *           }
+             *         ],
+             *         "pay": {
+             *           "bps": 20000,
+             *           "kind": "multiplier"
+             *         },
+             *         "when": [
+             *           {
+             *             "kind": "role_in",
+             *             "roles": [
+             *               "counter"
+             *             ]
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
+            rules: {
+                [key: string]: unknown;
+            }[];
             /**
              * @description audience, behaviour, metric, reward, goal, kpi, target
              * @example {
