@@ -78,7 +78,7 @@ HANDLERS = {
 }
 DAILY = [
     Daily(ledger_jobs.EXPIRE_ALL, hour=2),
-    Daily(ledger_jobs.GIVE_NOTICE, hour=14),
+    Daily(ledger_jobs.GIVE_ALL_NOTICE, hour=14),
     Daily(verify.NIGHT, hour=3),
 ]
 

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from api.audit import heads
 from api.audit.chain import COLUMNS, NONE_YET, hash_of, head_seal, key, seal_of
 from api.audit.models import Entry, Head, PublishedHead
+from api.audit.personal import unreadable_keys
 from api.core import clock
 from api.core.canonical import FIELD, as_text
 from api.core.db import db
@@ -33,7 +34,8 @@ def checks() -> list[Callable[[], list[str]]]:
 
 
 def wrong_ends() -> list[str]:
-    return [*wrong_head(), *wrong_published_heads()]
+    keys = (f"audit key of person {id_} is not one of ours" for id_ in unreadable_keys())
+    return [*wrong_head(), *wrong_published_heads(), *keys]
 
 
 def broken_links(after: int) -> list[str]:

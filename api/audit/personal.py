@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import delete, select
 
 from api.audit.models import PersonKey, written
@@ -42,12 +43,28 @@ def encrypted(person_id: UUID, facts: dict[str, Any]) -> str:
 
 
 def decrypted(person_id: UUID | None, text: str | None) -> dict[str, Any] | None:
-    """None when there is nothing, or the person was erased."""
+    """None when there is nothing, or the person was erased.
+
+    None too when somebody wrote over the text or the key: then `verify` names the row.
+    """
     if person_id is None or text is None:
         return None
-    key = key_of(person_id)
-    facts: dict[str, Any] | None = json.loads(key.decrypt(text)) if key else None
+    try:
+        key = key_of(person_id)
+        facts: dict[str, Any] | None = json.loads(key.decrypt(text)) if key else None
+    except InvalidToken:
+        return None
     return facts
+
+
+def unreadable_keys() -> Iterator[UUID]:
+    """Persons whose key is not one that we wrote."""
+    opener = master()
+    for person_id, kept in db.session.execute(select(PersonKey.person_id, PersonKey.key)):
+        try:
+            Fernet(opener.decrypt(kept.encode()))
+        except (InvalidToken, ValueError):
+            yield person_id
 
 
 def forget(person_id: UUID) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from api.audit import service as audit
 from api.core import clock
@@ -24,6 +24,7 @@ LOTS = 500
 A_DAY = timedelta(days=1)
 NOTIFY = "notifications.send"
 EXPIRE = "ledger.expire"
+NOTICE = "ledger.notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,32 +134,49 @@ def run(owner_id: UUID, unit: str) -> int:
     return total
 
 
-def give_notice() -> int:
-    """Tell everybody of points that expire in 60, 30 or 7 days, each once; how many were told.
+def plan_notices() -> int:
+    """Enqueue one job for each owner who is to be told of points that expire; how many there are.
+
+    Each is told in a transaction of its own, so one that fails silences nobody else's.
+    """
+    rows = [row for days in NOTICES for row in db.session.execute(untold(days))]
+    found = sorted({(owner_id, unit) for owner_id, unit, _ in rows}, key=str)
+    today = clock.now().date()
+    for owner_id, unit in found:
+        key = f"{owner_id}:{unit}:{today}"
+        jobs.enqueue(NOTICE, key=key, owner_id=str(owner_id), unit=unit)
+    return len(found)
+
+
+def give_notice(owner_id: UUID, unit: str) -> int:
+    """Tell an owner of points that expire in 60, 30 or 7 days, each once; how many notices.
 
     A notice covers the week from its day on, so that who sells every day is not told every day.
     What a missed night would have told, the next one does: with the nearest notice alone.
     """
-    return sum(notice(days) for days in sorted(NOTICES))
+    told = 0
+    for days in sorted(NOTICES):
+        mine = untold(days).where(Account.id == wallet(owner_id, unit).id)
+        row = db.session.execute(mine).first()
+        if row is not None:
+            tell(owner_id, unit, days, since=row.through)
+            told += 1
+    return told
 
 
-def notice(days: int) -> int:
+def untold(days: int) -> Select[tuple[UUID | None, str, datetime | None]]:
+    """Owners with points that expire in so many days: (owner, unit, what they were told last)."""
     now = clock.now()
-    edge = now + timedelta(days=days)
     told = select(ExpiryNotice).where(ExpiryNotice.days == days).subquery()
-    query = (
+    return (
         select(Account.owner_id, Account.unit, told.c.through)
         .join(OpenLot, OpenLot.account_id == Account.id)
         .outerjoin(told, (told.c.owner_id == Account.owner_id) & (told.c.unit == Account.unit))
         .where(Account.kind == Kind.AVAILABLE, OpenLot.expires_at > now)
-        .where(OpenLot.expires_at <= edge)
+        .where(OpenLot.expires_at <= now + timedelta(days=days))
         .where(told.c.through.is_(None) | (OpenLot.expires_at > told.c.through))
         .distinct()
     )
-    rows = db.session.execute(query).all()
-    for owner_id, unit, through in rows:
-        tell(owner_id, unit, days, since=through)
-    return len(rows)
 
 
 def tell(owner_id: UUID, unit: str, days: int, *, since: datetime | None) -> None:

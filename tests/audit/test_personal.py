@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from api.audit import personal
 from api.audit import service as audit
@@ -55,3 +55,11 @@ def test_what_is_said_after_erasure_has_a_key_of_its_own(app: Flask) -> None:
     before = db.session.scalars(select(PersonKey)).all()
     told_of(EVE, "Eve Marlowe")
     assert (len(before), readable()[0]) == (0, None)
+
+
+def test_a_key_that_was_written_over_is_found_and_the_trail_can_still_be_read(app: Flask) -> None:
+    told_of(ANA, "Ana Duarte")
+    db.session.execute(update(PersonKey).values(key="not one of ours"))
+    db.session.commit()
+    assert readable() == [None]
+    assert invariants() == [f"audit key of person {ANA} is not one of ours"]

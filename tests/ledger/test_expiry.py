@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -13,6 +14,7 @@ from api.core.db import db
 from api.core.ids import new_id
 from api.jobs.models import Job
 from api.ledger import expiry, service
+from api.ledger.accounts import PTS
 from api.ledger.book import NotEnoughPoints
 from api.ledger.expiry import Batch
 from api.ledger.invariants import invariants
@@ -119,6 +121,10 @@ def test_the_schedule_says_what_expires_when(app: Flask) -> None:
     assert expiry.schedule(ana) == [Batch(date(2028, 1, 31), 100), Batch(date(2028, 2, 10), 100)]
 
 
+def noticed(owner_id: UUID) -> int:
+    return saved(lambda: expiry.give_notice(owner_id, PTS))
+
+
 def notices() -> list[tuple[int, int, str]]:
     rows = db.session.scalars(select(Job).filter_by(name=expiry.NOTIFY).order_by(Job.created_at))
     return [
@@ -137,7 +143,7 @@ def test_people_are_told_60_30_and_7_days_before_each_once(app: Flask) -> None:
         award(ana, 340, zone=DAYTON)
     for days in (61, 60, 59, 31, 30, 29, 8, 7, 6, 1):
         with clock.at(at_days_before(days)):
-            saved(expiry.give_notice)
+            noticed(ana)
     assert notices() == [(60, 340, "2028-01-31"), (30, 340, "2028-01-31"), (7, 340, "2028-01-31")]
 
 
@@ -147,10 +153,10 @@ def test_a_notice_covers_the_week_from_its_day_on(app: Flask) -> None:
         with clock.at(EARNED + timedelta(days=day)):
             award(ana, 10, zone=DAYTON)
     with clock.at(at_days_before(60)):
-        saved(expiry.give_notice)
+        noticed(ana)
     assert notices() == [(60, 70, "2028-01-31")]
     with clock.at(at_days_before(59)):
-        saved(expiry.give_notice)
+        noticed(ana)
     assert len(notices()) == 1
 
 
@@ -159,9 +165,23 @@ def test_a_night_that_was_missed_is_made_up_for(app: Flask) -> None:
     with clock.at(EARNED):
         award(ana, 340, zone=DAYTON)
     with clock.at(at_days_before(5)):
-        saved(expiry.give_notice)
-        saved(expiry.give_notice)
+        noticed(ana)
+        noticed(ana)
     assert notices() == [(7, 340, "2028-01-31")]
+
+
+def test_the_night_plans_one_telling_for_each_who_has_to_hear_something(app: Flask) -> None:
+    ana, eve, teo = new_id(), new_id(), new_id()
+    with clock.at(EARNED):
+        for owner in (ana, eve):
+            award(owner, 340, zone=DAYTON)
+    with clock.at(EARNED + timedelta(days=90)):
+        award(teo, 10, zone=DAYTON)
+    with clock.at(at_days_before(5)):
+        noticed(eve)
+        assert saved(expiry.plan_notices) == saved(expiry.plan_notices) == 1
+    planned = db.session.scalars(select(Job).filter_by(name=expiry.NOTICE))
+    assert [job.ids["owner_id"] for job in planned] == [str(ana)]
 
 
 def test_what_was_spent_in_time_is_not_announced(app: Flask) -> None:
@@ -170,4 +190,4 @@ def test_what_was_spent_in_time_is_not_announced(app: Flask) -> None:
         award(ana, 340, zone=DAYTON)
         spend(ana, 340)
     with clock.at(at_days_before(5)):
-        assert saved(expiry.give_notice) == 0
+        assert noticed(ana) == 0

@@ -146,7 +146,7 @@ def run_out(owner_id: UUID) -> None:
     """One owner's points expire, after a notice."""
     award(owner_id, 500)
     with clock.at(clock.now() + timedelta(days=700)):
-        saved(expiry.give_notice)
+        saved(lambda: expiry.give_notice(owner_id, "PTS"))
     with clock.at(clock.now() + timedelta(days=800)):
         saved(lambda: expiry.run(owner_id, "PTS"))
 
