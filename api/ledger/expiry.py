@@ -164,7 +164,7 @@ def give_notice(owner_id: UUID, unit: str) -> int:
     return told
 
 
-def untold(days: int) -> Select[tuple[UUID | None, str, datetime | None]]:
+def untold(days: int) -> Select[UUID | None, str, datetime | None]:
     """Owners with points that expire in so many days: (owner, unit, what they were told last)."""
     now = clock.now()
     told = select(ExpiryNotice).where(ExpiryNotice.days == days).subquery()
