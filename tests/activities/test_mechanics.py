@@ -163,7 +163,7 @@ OTHERS = {
              {"kind": "in_window", "days": 30, "depth": 3}),
         [(PUMP, 1), (STAT, 1), (SURGE, 1)], 30,
         [("product", 10), ("product", 10), ("product", 10), ("base", 30)],
-        [(PUMP, 1), (STAT, 1)], "FIRST_ORDER_TOO_SMALL",
+        [(PUMP, 1), (STAT, 1)], "BASKET_INCOMPLETE",
     ),
     "threshold": Case(
         rule("goal", {"kind": "threshold", "target_total": 3, "points": 60, "period": "program"}),
@@ -305,7 +305,10 @@ def certify(person: User, code: str = "inverter") -> Any:
 def test_a_certification_pays_once_and_another_course_nothing(app: Flask) -> None:
     live(app, rule("learn", {"kind": "certification_reward", "code": "inverter", "points": 500}))
     assert certify(ana(), "tankless").slip is None
-    assert [certify(ana()).total for _ in range(2)] == [500, 0]
+    slip, again = (certify(ana()).slip for _ in range(2))
+    assert slip is not None and again is not None
+    assert [(row["kind"], row["points"]) for row in slip["rows"]] == [("flat", 500), ("total", 500)]
+    assert again["total"] == 0
     assert points(ana()) == 500
 
 
@@ -315,8 +318,15 @@ def test_a_team_pays_its_company_when_enough_have_passed(app: Flask) -> None:
     other = a_person("Bea Ito", at=dayton())
     refused = certify(ana())
     assert [refusal["code"] for refusal in refused.refusals] == ["TEAM_BELOW_THRESHOLD"]
-    certify(other)
-    assert ledger.balances(harlow().id).available == 5_000
+    slip = certify(other).slip
+    assert slip is not None and slip["total"] == 0
+    [share] = slip["shares"]
+    assert (share["payee"], [row["kind"] for row in share["rows"]]) == (
+        "company",
+        ["team", "total"],
+    )
+    assert (share["rows"][0]["certified"], share["rows"][0]["active"]) == (2, 2)
+    assert ledger.balances(harlow().id).available == share["total"] == 5_000
 
 
 def test_would_this_pay_says_the_points_and_what_is_missing(app: Flask) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ from api.incentives.engine.payouts import (
     PerUnit,
     TierMultiplier,
 )
-from api.incentives.engine.totals import Accelerator, Threshold
+from api.incentives.engine.totals import Accelerator, Step, Threshold, Tiers
 from tests.engine.cases import a_line, a_rule, a_sale, facts
 
 SKUS = ("A", "B", "C")
@@ -33,9 +34,13 @@ payouts: st.SearchStrategy[Payout] = st.one_of(
     st.builds(Flat, st.integers(1, 5_000)),
     st.builds(Threshold, st.integers(1, 60), st.integers(1, 5_000), st.just("week")),
     st.builds(Accelerator, st.integers(1, 60), st.integers(1, 500), st.just("week")),
+    st.builds(
+        lambda at, mode: Tiers("units", "week", "each", (Step(at, 7), Step(at + 20, 11)), mode),
+        st.integers(0, 60), st.sampled_from(["retroactive", "marginal"]),
+    ),
     st.builds(PercentOfValue, st.integers(1, 1_000), st.just("USD")),
     st.builds(PersonCap, st.integers(1, 20_000), st.just("week")),
-)
+)  # fmt: skip
 conditions: st.SearchStrategy[list[LineCondition]] = st.lists(
     st.one_of(
         st.builds(SkuIn, st.frozensets(st.sampled_from(SKUS), min_size=1)),
@@ -121,12 +126,35 @@ def test_removing_a_rule_leaves_the_other_lanes_as_they_are(
     before, after = (evaluate(sale, facts(tier="Gold"), some) for some in (free, rest))
     kinds = {
         Multiplier: "promo", TierMultiplier: "tier", PercentOfBase: "bonus", Flat: "flat",
-        Threshold: "period", Accelerator: "period",
+        Threshold: "period", Accelerator: "period", Tiers: "period",
     }  # fmt: skip
     for kind in {"product", "promo", "tier", "bonus", "flat", "period"} - {kinds[type(gone.pay)]}:
         assert points(before, kind) == points(after, kind)
     rest_of = [row for row in points(before, "period") if row["rule_id"] != gone.id]
     assert [row for row in points(after, "period") if row["rule_id"] != gone.id] == rest_of
+
+
+@given(sales(), rules(), st.data())
+@settings(max_examples=200, deadline=None)
+def test_removing_a_base_rule_leaves_the_base_of_other_lanes_as_it_is(
+    sale: Sale, given_: list[Rule], data: st.DataObject
+) -> None:
+    bases = [
+        replace(rule, lane=data.draw(st.sampled_from(("one", "two", "three"))))
+        for rule in given_
+        if isinstance(rule.pay, PerUnit | PercentOfValue)
+    ]
+    if not bases:
+        return
+    gone = data.draw(st.sampled_from(bases))
+    lane = {rule.id: rule.lane for rule in bases}
+    rest = [rule for rule in bases if rule is not gone]
+    before, after = (
+        {(row["line_no"], row["rule_id"]): row["points"] for row in points(found, "product")
+         if lane[row["rule_id"]] != gone.lane}
+        for found in (evaluate(sale, facts(), some) for some in (bases, rest))
+    )  # fmt: skip
+    assert before == after
 
 
 @given(sales(), rules(), st.integers(0, 30_000))

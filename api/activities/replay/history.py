@@ -65,7 +65,8 @@ def events(span: Span, reader: Reader) -> Iterator[list[Event]]:
     while True:
         query = decided(span).order_by(*key).limit(AT_ONCE)
         if place is not None:
-            query = query.where(tuple_(*key) > place)
+            # The plain bound is for SQLite, which otherwise looks from the very first each time.
+            query = query.where(key[0] >= place[0], tuple_(*key) > place)
         rows = db.session.execute(query).all()
         db.session.rollback()
         last = len(rows) < AT_ONCE
@@ -203,13 +204,16 @@ class Reader:
 
 def paid(span: Span) -> dict[tuple[UUID, str, UUID], int]:
     """What stands of what was paid: by payee, unit and program."""
-    rows = db.session.execute(
-        select(ActivityAward.payee_id, ActivityAward.unit, ActivityAward.program_id,
-               func.sum(ActivityAward.amount))
-        .join(Activity, Activity.id == ActivityAward.activity_id)
-        .join(ActivityDecision, ActivityDecision.activity_id == Activity.id)
+    stand = (
+        select(ActivityDecision.activity_id)
+        .join(Activity, Activity.id == ActivityDecision.activity_id)
         .where(Activity.happened_on >= span.since, ActivityDecision.decided_at <= span.until)
         .where(Activity.retracted_at.is_(None))
-        .group_by(ActivityAward.payee_id, ActivityAward.unit, ActivityAward.program_id)
-    )  # fmt: skip
+    )
+    given = (ActivityAward.payee_id, ActivityAward.unit, ActivityAward.program_id)
+    rows = db.session.execute(
+        select(*given, func.sum(ActivityAward.amount))
+        .where(ActivityAward.activity_id.in_(stand))
+        .group_by(*given)
+    )
     return {(payee, unit, program): int(amount) for payee, unit, program, amount in rows}
