@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from api.activities.models import Activity
+from api.core import clock
 from api.core.db import db
-from api.incentives.tiers import LEVELS
+from api.incentives import tier_terms
 from api.ledger import values
 from api.partners.models import Organisation, Territory
 from api.products.models import Product
@@ -27,7 +28,7 @@ def choices() -> dict[str, Any]:
         "regions": known(Organisation.region),
         "territories": territories.all(),
         "certifications": known(Activity.code),
-        "tiers": [level.name for level in LEVELS],
+        "tiers": [level.name for level in tier_terms.terms_on(clock.now().date()).levels],
         "currencies": sorted({values.point_value().currency, *known(Product.currency, ours)}),
     }
 

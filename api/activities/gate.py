@@ -19,10 +19,11 @@ from api.activities.conflicts import Reach
 from api.activities.findings import Finding
 from api.core import clock
 from api.core.db import db
-from api.incentives import drafts, rules_json, segments, sources
+from api.incentives import drafts, rules_json, segments, sources, tier_terms
 from api.incentives import service as incentives
 from api.incentives.engine import Rule
-from api.incentives.engine.audiences import OrganisationIn, SegmentIn, TerritoryIn
+from api.incentives.engine.audiences import OrganisationIn, SegmentIn, TerritoryIn, TierIn
+from api.incentives.engine.payouts import TierMultiplier
 from api.incentives.models import Budget, Draft, Program
 from api.incentives.rules_json import Home
 from api.incentives.values_json import BadRules
@@ -163,13 +164,23 @@ def products(proposal: Proposal) -> Iterable[Finding]:
 
 
 def references(proposal: Proposal) -> Iterable[Finding]:
-    """Each segment, place and territory that a rule names must exist."""
+    """Each segment, place, territory and tier that a rule names must exist."""
+    terms = tier_terms.terms_on(proposal.first or clock.now().date())
+    tiers = {level.name for level in terms.levels}
     for rule in proposal.rules:
         for condition in rule.when:
             ids, known = named_ids(condition)
             for missing in sorted(ids - known, key=str):
                 facts = {"what": str(missing)}
                 yield Finding("rules", "refuse", "UNKNOWN_REFERENCE", rule, facts)
+        for tier in sorted(named_tiers(rule) - tiers):
+            facts = {"what": tier}
+            yield Finding("rules", "refuse", "UNKNOWN_REFERENCE", rule, facts)
+
+
+def named_tiers(rule: Rule) -> set[str]:
+    names = {tier for one in rule.when if isinstance(one, TierIn) for tier in one.tiers}
+    return names | (set(rule.pay.bps_by_tier) if isinstance(rule.pay, TierMultiplier) else set())
 
 
 def named_ids(condition: object) -> tuple[frozenset[UUID], frozenset[UUID]]:

@@ -61,6 +61,7 @@ def make(draft: Draft, version_id: UUID, actor_id: UUID | None) -> RuleVersion:
         "ends_on": proposal.last,
         "budget_points": asked.amount,
         "sentence": content.get("sentence"),
+        "hold_days": content.get("hold_days"),
     }
     if proposal.program is not None:
         program_id = proposal.program.id

@@ -153,7 +153,10 @@ def pay(activity: Activity, awards: Sequence[Award], *, reason: str) -> None:
         title=activity.title,
         subject=activity.subject,
         zone=places.time_zone_of(activity.branch_id),
-        available_at=ledger.hold_until(values.worth(points(awards)).minor),
+        available_at=ledger.hold_until(
+            values.worth(points(awards)).minor,
+            days=incentives.hold_days({award.program_id for award in awards}),
+        ),
     )
     # Last, for a program's budget is the one row that all its sellers share.
     budget.reserve(by_program([(award.program_id, award.amount) for award in awards]))

@@ -9,13 +9,14 @@ from sqlalchemy import func, select
 
 from api.activities.models import Activity, ActivityAward
 from api.core.db import db
-from api.incentives import tiers
+from api.incentives import tier_terms, tiers
 from api.incentives.tiers import Standing
 
 
 def standing(person_id: UUID, day: date) -> Standing:
     """The person's tier on a day. Sales of that day itself do not count for it."""
-    first = tiers.a_year_before(day - tiers.GRACE)
+    terms = tier_terms.terms_on(day)
+    first = tiers.a_year_before(day - terms.grace)
     rows = db.session.execute(
         select(Activity.happened_on, func.sum(ActivityAward.amount))
         .join(Activity, Activity.id == ActivityAward.activity_id)
@@ -25,4 +26,4 @@ def standing(person_id: UUID, day: date) -> Standing:
         .group_by(Activity.happened_on)
         .order_by(Activity.happened_on)
     )
-    return tiers.standing([(on, int(points)) for on, points in rows], day)
+    return tiers.standing([(on, int(points)) for on, points in rows], day, terms)

@@ -30,9 +30,10 @@ def renew(
     ends_on: date,
     budget_points: int | None,
     sentence: dict[str, Any] | None,
+    hold_days: int | None = None,
     spent: Callable[[], int] = lambda: 0,
 ) -> Program:
-    """Give a program a new last day, budget and sentence, for its next version.
+    """Give a program a new last day, budget, sentence and hold, for its next version.
 
     Its start, its unit and what was published stay. A first limit begins with what the program
     has `spent` without one. Raises BudgetReserved.
@@ -41,7 +42,7 @@ def renew(
     in_order(program.starts_on, ends_on)
     limit(program.id, budget_points, spent)
     program.ends_on, program.budget_points = ends_on, budget_points
-    program.sentence = sentence or program.sentence
+    program.sentence, program.hold_days = sentence or program.sentence, hold_days
     after = {"ends_on": str(ends_on), "budget_points": budget_points}
     audit.record(
         actor_id, "program.renewed", f"program:{program.id}",

@@ -24,6 +24,7 @@ from api.incentives.models import (
     ProgramEnd,
     RuleVersion,
     Segment,
+    TierTerms,
 )
 
 
@@ -49,6 +50,7 @@ KEPT = (
     Kept("early end", ProgramEnd, "program_id", "program", ("program.ended",)),
     Kept("budget sign-off", BudgetSignOff, "draft_id", "draft", ("budget.signed_off",)),
     Kept("segment", Segment, "id", "segment", ("segment.created",)),
+    Kept("tiers", TierTerms, "valid_from", "tier_terms", ("tier_terms.set",)),
 )
 
 
@@ -63,7 +65,7 @@ def unlike_their_seal(kept: Kept) -> Iterator[str]:
     rows = texts(kept.model, getattr(kept.model, kept.key))
     seals = Side(sealed(kept))
     for key, mine in groupby(rows, key=itemgetter(place)):
-        known = [digest for _, digest in seals.of(key)]
+        known = [digest for _, digest in seals.of(key.replace("-", ""))]
         left = Counter(known[-1:] if kept.last_only else known)
         wrong = 0
         for row in mine:

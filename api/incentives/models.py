@@ -36,6 +36,7 @@ class Program(Base):
         dict[str, Any] | None
     ]  # audience, behaviour, metric, reward, goal, KPI, target
     data_source: Mapped[str] = mapped_column(String(40), default="receipts")
+    hold_days: Mapped[int | None]  # before its awards can be spent; None: RETURN_HOLD_DAYS
     created_at: Mapped[datetime]
     created_by: Mapped[UUID | None]
 
@@ -128,6 +129,18 @@ class Segment(Base):
     created_by: Mapped[UUID | None]
 
 
+class TierTerms(Base):
+    """The tiers of people from a day on: `levels` with name, from_points and bps, lowest first."""
+
+    __tablename__ = "tier_terms"
+
+    valid_from: Mapped[date] = mapped_column(primary_key=True)
+    levels: Mapped[list[Any]]
+    grace_days: Mapped[int]
+    set_by: Mapped[UUID | None]
+    set_at: Mapped[datetime]
+
+
 class DataSource(Base):
     """Where acts come from, and when it last delivered. Rooms above write here."""
 
@@ -141,3 +154,4 @@ append_only(RuleVersion.__table__)
 append_only(ProgramEnd.__table__)
 append_only(BudgetSignOff.__table__)
 append_only(Segment.__table__)
+append_only(TierTerms.__table__)

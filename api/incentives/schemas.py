@@ -128,6 +128,11 @@ class ProgramOut(Schema):
                   "example": {"audience": "counter staff", "goal": "Sell more heat pumps"}},
     )  # fmt: skip
     data_source = fields.String(required=True, metadata={"example": "receipts"})
+    hold_days = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={"description": "before its awards can be spent; null: as usual", "example": 14},
+    )
     created_at = fields.AwareDateTime(required=True, metadata={"example": "2026-10-20T09:00:00Z"})
 
 

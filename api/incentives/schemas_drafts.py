@@ -68,6 +68,13 @@ class ContentIn(Schema):
         validate=validate.Range(min=1, max=10_000),
         metadata={"description": "margin on the list price; 2000 when left out", "example": 2000},
     )
+    hold_days = fields.Integer(
+        allow_none=True,
+        strict=True,
+        validate=validate.Range(min=0, max=365),
+        metadata={"description": "before awards can be spent; as usual when left out",
+                  "example": 14},
+    )  # fmt: skip
     rules = fields.List(fields.Raw(), metadata={"example": [A_RULE]})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
@@ -45,7 +45,7 @@ def create_program(
 ) -> Program:
     """Create a program. The same again is the first answer; it pays nothing before a version.
 
-    `about`: its sentence, the unit of its budget, its data source.
+    `about`: its sentence, the unit of its budget, its data source, the days its awards are held.
 
     Raises InvalidInput for an end before the start, IdTaken for other content under the id.
     """
@@ -59,6 +59,7 @@ def create_program(
         "budget_unit": PTS,
         "sentence": None,
         "data_source": RECEIPTS,
+        "hold_days": None,
         **about,
     }
     known = db.session.get(Program, program_id)
@@ -231,3 +232,10 @@ def program(program_id: UUID) -> tuple[Program, Sequence[RuleVersion]]:
         raise NotFound
     query = select(RuleVersion).filter_by(program_id=program_id)
     return found, db.session.scalars(query.order_by(RuleVersion.version.desc())).all()
+
+
+def hold_days(program_ids: Iterable[UUID]) -> int | None:
+    """How long an award of these programs is held: the longest that one of them says, None where
+    none says anything."""
+    query = select(func.max(Program.hold_days)).where(Program.id.in_(list(program_ids)))
+    return db.session.scalar(query)

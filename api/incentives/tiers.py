@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-GRACE = timedelta(days=60)  # a tier is kept so long after the points no longer carry it
-
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -18,11 +16,35 @@ class Level:
     bps: int
 
 
-LEVELS = (
-    Level("Bronze", 0, 10_000),
-    Level("Silver", 25_000, 10_500),
-    Level("Gold", 75_000, 11_000),
-    Level("Platinum", 150_000, 12_000),
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """All levels, lowest first; a tier is kept `grace_days` after the points no longer carry it."""
+
+    levels: tuple[Level, ...]
+    grace_days: int
+
+    @property
+    def grace(self) -> timedelta:
+        return timedelta(days=self.grace_days)
+
+    def level_of(self, points: int) -> Level:
+        """The highest level that so many points reach.
+
+        >>> [DEFAULT.level_of(points).name for points in (0, 24_999, 25_000, 150_000)]
+        ['Bronze', 'Bronze', 'Silver', 'Platinum']
+        """
+        return [level for level in self.levels if points >= level.from_points][-1]
+
+
+# Until somebody sets others.
+DEFAULT = Terms(
+    (
+        Level("Bronze", 0, 10_000),
+        Level("Silver", 25_000, 10_500),
+        Level("Gold", 75_000, 11_000),
+        Level("Platinum", 150_000, 12_000),
+    ),
+    grace_days=60,
 )
 
 
@@ -37,35 +59,26 @@ class Standing:
     kept_until: date | None  # the last day of grace, where the points alone no longer carry it
 
 
-def level_of(points: int) -> Level:
-    """The highest level that so many points reach.
-
-    >>> [level_of(points).name for points in (0, 24_999, 25_000, 150_000)]
-    ['Bronze', 'Bronze', 'Silver', 'Platinum']
-    """
-    return [level for level in LEVELS if points >= level.from_points][-1]
-
-
-def standing(earned: Sequence[tuple[date, int]], day: date) -> Standing:
+def standing(earned: Sequence[tuple[date, int]], day: date, terms: Terms = DEFAULT) -> Standing:
     """`earned` are points by day, oldest first; those of `day` itself do not count yet.
 
     A tier is the best one of the grace days that end on `day`: it rises at once and falls late.
     """
     points = in_a_year_before(earned, day)
-    now = level_of(points)
+    now = terms.level_of(points)
     best, reached_on = now, day
-    for back in range(1, GRACE.days + 1):
+    for back in range(1, terms.grace_days + 1):
         then = day - timedelta(days=back)
-        level = level_of(in_a_year_before(earned, then))
+        level = terms.level_of(in_a_year_before(earned, then))
         if level.from_points > best.from_points:
             best, reached_on = level, then
-    above = next((level for level in LEVELS if level.from_points > best.from_points), None)
+    above = next((level for level in terms.levels if level.from_points > best.from_points), None)
     return Standing(
         level=best,
         points=points,
         next=above,
         missing=max(0, above.from_points - points) if above else 0,
-        kept_until=reached_on + GRACE if best is not now else None,
+        kept_until=reached_on + terms.grace if best is not now else None,
     )
 
 

@@ -430,15 +430,18 @@ def adjust(
     return draft.write("points.adjusted")
 
 
-def hold_until(worth_minor: int) -> datetime | None:
+def hold_until(worth_minor: int, *, days: int | None = None) -> datetime | None:
     """When an award of this worth may be spent: None for at once, else the end of the return hold.
 
-    Decision 18: awards worth little are not held.
+    `days` is what its program says (None: RETURN_HOLD_DAYS). Decision 18: awards worth little are
+    not held, and nothing is in the demo unless a program says so.
     """
     config = current()
-    if config.demo or config.return_hold_days == 0 or worth_minor <= config.no_hold_up_to:
+    usual = 0 if config.demo else config.return_hold_days
+    held = usual if days is None else days
+    if held == 0 or worth_minor <= config.no_hold_up_to:
         return None
-    return clock.now() + timedelta(days=config.return_hold_days)
+    return clock.now() + timedelta(days=held)
 
 
 def moved(transaction_id: UUID) -> int:

@@ -40,9 +40,9 @@ def test_points_leave_after_twelve_months_and_the_tier_sixty_days_later() -> Non
     assert (last.level.name, last.points, last.kept_until) == ("Gold", 80_000, None)
     grace = standing(earned, DAY + ONE)
     assert (grace.level.name, grace.points) == ("Gold", 0)
-    assert grace.kept_until == DAY + tiers.GRACE
-    assert standing(earned, DAY + tiers.GRACE).level.name == "Gold"
-    assert standing(earned, DAY + tiers.GRACE + ONE).level.name == "Bronze"
+    assert grace.kept_until == DAY + tiers.DEFAULT.grace
+    assert standing(earned, DAY + tiers.DEFAULT.grace).level.name == "Gold"
+    assert standing(earned, DAY + tiers.DEFAULT.grace + ONE).level.name == "Bronze"
 
 
 def test_in_grace_the_next_tier_is_the_one_above_the_one_that_is_kept() -> None:

@@ -13,10 +13,9 @@ from api.activities.schemas import ProgressesOut, StandingOut, WouldPayAsked, Wo
 from api.activities.would_pay import Answer
 from api.auth.guard import current_user, require
 from api.core.problems import problems
-from api.incentives import audience
+from api.incentives import audience, tier_terms
 from api.incentives import promos as shown
 from api.incentives.routes.promos import reader
-from api.incentives.tiers import LEVELS
 
 would_pay = Blueprint(
     "would_pay", __name__, url_prefix="/api/v1/would-pay", description="Would this pay?"
@@ -56,12 +55,13 @@ def get_progress(promo_id: UUID) -> dict[str, Any]:
 def get_tier() -> dict[str, Any]:
     """Show my tier, the points behind it and what is missing to the next"""
     user = current_user()
-    stands = tiers.standing(user.id, audience.today(user.id))
+    today = audience.today(user.id)
+    stands = tiers.standing(user.id, today)
     return {
         "level": stands.level,
         "points": stands.points,
         "next": stands.next,
         "missing": stands.missing,
         "kept_until": stands.kept_until,
-        "levels": LEVELS,
+        "levels": tier_terms.terms_on(today).levels,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.incentives.routes import drafts, programs, promos, segments
+from api.incentives.routes import drafts, programs, promos, segments, tiers
 
 blueprints = [
     promos.blueprint,
@@ -10,4 +10,5 @@ blueprints = [
     drafts.blueprint,
     segments.blueprint,
     segments.sources,
+    tiers.blueprint,
 ]

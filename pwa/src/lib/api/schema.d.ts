@@ -5124,6 +5124,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the terms of person tiers: those of today, and all that were set, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TierTermsListOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tiers/{valid_from}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                valid_from: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the tiers from a day on: their names, points and factors, and the grace */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    valid_from: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TierTermsIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TierTermsOut"];
+                    };
+                };
+                /** @description Not signed in, the session has ended, or the CSRF header is missing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in your role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description That day has other tiers */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Malformed, no ladder, or a day that is over */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/verifications": {
         parameters: {
             query?: never;
@@ -5727,6 +5863,11 @@ export interface components {
              * @example 2026-12-31
              */
             ends_on?: string | null;
+            /**
+             * @description before awards can be spent; as usual when left out
+             * @example 14
+             */
+            hold_days?: number | null;
             /**
              * @example promo
              * @enum {unknown}
@@ -6614,6 +6755,11 @@ export interface components {
              */
             ends_on: string;
             /**
+             * @description before its awards can be spent; null: as usual
+             * @example 14
+             */
+            hold_days: number | null;
+            /**
              * Format: uuid
              * @example 019aa93c-5c00-7000-8000-0000000000f6
              */
@@ -6697,6 +6843,11 @@ export interface components {
              * @example 2026-11-30
              */
             ends_on: string;
+            /**
+             * @description before its awards can be spent; null: as usual
+             * @example 14
+             */
+            hold_days: number | null;
             /**
              * Format: uuid
              * @example 019aa93c-5c00-7000-8000-0000000000f6
@@ -7456,6 +7607,54 @@ export interface components {
             id: string;
             /** @example Ohio Valley */
             name: string;
+        };
+        TierIn: {
+            /**
+             * @description the usual factor; a rule that pays by tier states its own
+             * @example 11000
+             */
+            bps: number;
+            /**
+             * @description earned in twelve months
+             * @example 75000
+             */
+            from_points: number;
+            /** @example Gold */
+            name: string;
+        };
+        TierNowOut: {
+            /** @example 60 */
+            grace_days: number;
+            levels: components["schemas"]["TierIn"][];
+        };
+        TierTermsIn: {
+            /**
+             * @description a tier is kept so long after the points no longer carry it
+             * @example 60
+             */
+            grace_days: number;
+            levels: components["schemas"]["TierIn"][];
+        };
+        TierTermsListOut: {
+            items: components["schemas"]["TierTermsOut"][];
+            now: components["schemas"]["TierNowOut"];
+        };
+        TierTermsOut: {
+            /** @example 60 */
+            grace_days: number;
+            levels: components["schemas"]["TierIn"][];
+            /**
+             * Format: date-time
+             * @example 2026-11-18T09:00:00Z
+             */
+            set_at: string;
+            /** Format: uuid */
+            set_by: string | null;
+            /**
+             * Format: date
+             * @example 2027-01-01
+             */
+            valid_from: string;
         };
         TrailActorOut: {
             /** Format: uuid */
