@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from functools import partial, reduce
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
@@ -14,7 +14,7 @@ from api.audit.chain import COLUMNS, NONE_YET, hash_of, head_seal, key, seal_of
 from api.audit.models import Entry, Head, PublishedHead
 from api.audit.personal import unreadable_keys
 from api.core import clock
-from api.core.canonical import FIELD, as_text
+from api.core.canonical import as_line
 from api.core.db import db
 from api.core.walk import walk
 
@@ -61,9 +61,7 @@ def broken_links(after: int) -> list[str]:
 def linked(after: int) -> Any:
     """(number, text of all columns, hash, seal) of one part, in order."""
     dialect = db.engine.dialect.name
-    first, *rest = (as_text(column, dialect) for column in COLUMNS)
-    content = reduce(lambda before, column: before + FIELD + column, rest, first)
-    query = select(Entry.no, content, Entry.hash, Entry.seal).order_by(Entry.no)
+    query = select(Entry.no, as_line(COLUMNS, dialect), Entry.hash, Entry.seal).order_by(Entry.no)
     query = query.where(Entry.no <= after + AT_ONCE)
     return query.where(Entry.no > after) if after else query
 

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
+from functools import reduce
 from typing import Any
 from uuid import UUID
 
@@ -59,6 +60,12 @@ def line(values: Iterable[Any]) -> str:
 def digest(lines: Sequence[str]) -> str:
     """SHA-256 over the lines of rows, as hex."""
     return hashlib.sha256(ROW.join(lines).encode()).hexdigest()
+
+
+def as_line(columns: Iterable[Any], dialect: str) -> ColumnElement[str]:
+    """SQL for what `line` makes of a row with these columns, but for JSON."""
+    first, *rest = (as_text(column, dialect) for column in columns)
+    return reduce(lambda before, column: before + FIELD + column, rest, first)
 
 
 def as_text(column: Column[Any] | Any, dialect: str) -> ColumnElement[str]:
