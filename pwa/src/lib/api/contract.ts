@@ -1,4 +1,5 @@
 import type * as books from './books.ts';
+import type * as earning from './earning.ts';
 import type { components } from './schema.d.ts';
 import type * as ours from './types.ts';
 
@@ -30,7 +31,15 @@ export type Contract = [
 	Holds<Differs<ours.Persona, Theirs['PersonaOut']>>,
 	Holds<Differs<ours.Sample, Theirs['SampleOut']>>,
 	Holds<Differs<ours.Product, Theirs['ProductOut']>>,
-	Holds<Differs<ours.Promo, Theirs['PromoOut']>>,
+	Holds<Differs<earning.Promo, Theirs['PromoOut']>>,
+	Holds<Differs<earning.Progress, Theirs['ProgressOut']>>,
+	Holds<Differs<earning.Certificate, Theirs['CertificateOut']>>,
+	Holds<Differs<earning.Progresses, Theirs['ProgressesOut']>>,
+	Holds<Differs<earning.Level, Theirs['LevelOut']>>,
+	Holds<Differs<earning.Standing, Theirs['StandingOut']>>,
+	Holds<Differs<earning.Missing, Theirs['MissingOut']>>,
+	Holds<Differs<earning.WouldPay, Theirs['WouldPayOut']>>,
+	Holds<Differs<earning.Refusal, Theirs['RefusalOut']>>,
 	Holds<Differs<ours.Receipt, Theirs['ReceiptOut']>>,
 	Holds<Differs<ours.Receipt['pages'][number], Theirs['PageOut']>>,
 	Holds<Differs<ours.ClaimSummary, Theirs['ClaimSummaryOut']>>,

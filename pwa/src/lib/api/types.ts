@@ -1,5 +1,9 @@
 /** The shapes of the API, as its documentation describes them. */
 
+import type { Refusal, Slip } from './earning.ts';
+
+export type { Promo, Refusal, Slip, SlipRow } from './earning.ts';
+
 export type Role =
 	| 'counter'
 	| 'field_rep'
@@ -90,19 +94,6 @@ export interface Product extends ProductRef {
 	family: string;
 	line: string;
 }
-export interface Promo {
-	id: string;
-	name: string;
-	/** multiplier: value 2 reads "2×"; per_unit: points each; percent: of the base; flat: points once. */
-	pill: { kind: 'multiplier' | 'per_unit' | 'percent' | 'flat'; value: number };
-	sentence_code: string;
-	facts: Facts;
-	starts_on: string;
-	ends_on: string;
-	days_left: number;
-	products: ProductRef[];
-}
-
 export interface Receipt {
 	id: string;
 	sha256: string;
@@ -202,71 +193,6 @@ export interface Question {
 	points: number | null;
 }
 
-export type SlipRow =
-	| {
-			kind: 'product';
-			line_no: number;
-			label: string;
-			sku: string;
-			quantity: number;
-			rate: number;
-			points: number;
-			rule_id: string;
-			/** What the rule is called, where a line is paid by more than one. */
-			rule_label?: string;
-			/** Units of a pack, where it is not 1. */
-			per?: number;
-			/** Where a share of the value is paid. */
-			percent_bps?: number;
-	  }
-	| { kind: 'base'; points: number }
-	| {
-			kind: 'promo';
-			label: string;
-			factor_bps: number;
-			points: number;
-			on: number;
-			until: string;
-			rule_id: string;
-			line_nos: number[];
-	  }
-	| { kind: 'tier'; label: string; factor_bps: number; points: number }
-	| {
-			kind: 'bonus';
-			label: string;
-			percent_bps: number;
-			of: number;
-			points: number;
-			rule_id: string;
-			since: string | null;
-	  }
-	| { kind: 'flat'; label: string; points: number; rule_id: string }
-	| {
-			kind: 'period';
-			label: string;
-			points: number;
-			rule_id: string;
-			before: number;
-			after: number;
-	  }
-	| {
-			kind: 'team';
-			label: string;
-			points: number;
-			rule_id: string;
-			certified: number;
-			active: number;
-	  }
-	| { kind: 'cap'; label: string; points: number; rule_id: string }
-	| { kind: 'total'; points: number };
-export interface Slip {
-	unit: 'PTS';
-	total: number;
-	value: Money;
-	rules_on: string;
-	rows: SlipRow[];
-}
-
 export type DecisionKind = 'approve' | 'return' | 'reject' | 'reverse';
 export type ClaimAction =
 	'answer' | 'submit' | 'withdraw' | 'approve' | 'return' | 'reject' | 'reverse' | 'undo';
@@ -297,7 +223,7 @@ export interface Claim extends ClaimSummary {
 	questions: Question[];
 	slip: Slip | null;
 	slip_kind: 'estimate' | 'final' | null;
-	refusals: { line_no: number | null; code: string; label: string }[];
+	refusals: Refusal[];
 	checks: Check[];
 	timeline: TimelineEntry[];
 	decision: {

@@ -14,6 +14,7 @@ import type {
 	Values,
 	Verification
 } from './books.ts';
+import type { Progresses, Standing, WouldPay } from './earning.ts';
 import type { paths } from './schema.d.ts';
 import type {
 	About,
@@ -44,7 +45,7 @@ type Path = Filled<Below<keyof paths>>;
 
 type Query = Record<string, string | number | null | undefined>;
 
-function url<Answer>(path: Path, query: Query = {}): Url<Answer> {
+export function url<Answer>(path: Path, query: Query = {}): Url<Answer> {
 	const given = Object.entries(query).filter(([, value]) => value != null && value !== '');
 	const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)]));
 	return `/api/v1${path}${search.size ? `?${search}` : ''}`;
@@ -80,6 +81,11 @@ export const urls = {
 	products: (q: string) => url<{ items: Product[] }>('/products', { q }),
 	promos: url<{ items: Promo[] }>('/promos'),
 	promo: (id: string) => url<Promo>(`/promos/${id}`),
+	progress: (promo: string) => url<Progresses>(`/promos/${promo}/progress`),
+	/** product: a SKU, a GTIN or what invoices print. */
+	wouldPay: (product: string, quantity: number) =>
+		url<WouldPay>('/would-pay', { product, quantity }),
+	tier: url<Standing>('/me/tier'),
 	receipt: (id: string) => url<Receipt>(`/receipts/${id}`),
 	claims: (query: Page & { filter?: 'mine' | 'team'; state?: string } = {}) =>
 		url<Listing<ClaimSummary>>('/claims', { ...query }),

@@ -39,6 +39,7 @@ const says: Record<string, (check: Check, claim: Claim) => string> = {
 	not_claimed_before({ facts }) {
 		const who = text(facts, 'person') || m.review.somebody;
 		const when = facts.claimed_on ? date(text(facts, 'claimed_on')) : '';
+		if (facts.sent === false) return m.review.draft(who, when);
 		return facts.how === 'bytes' ? m.review.same_photo(who, when) : m.review.same_number(who, when);
 	},
 	is_whole: ({ facts }) =>

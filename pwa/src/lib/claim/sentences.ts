@@ -1,8 +1,9 @@
-import type { Claim, ClaimSummary } from '../api/types.ts';
+import type { Claim, ClaimSummary, Refusal } from '../api/types.ts';
 import { calendarDay, date, fullDate, money, whenWithin } from '../format.ts';
 import { m } from '../i18n/i18n.svelte.ts';
 import { reason, text } from '../i18n/words.ts';
 import { earns, notices } from './faces.ts';
+import { explain, type Explained } from './refusals.ts';
 
 /** What the seller reads when a claim is refused; the reviewer reads the same before sending it. */
 export function rejection(code: string | null): string {
@@ -87,7 +88,12 @@ export const total = (claim: ClaimSummary): string | null =>
 		? money({ minor: claim.total_minor, currency: claim.currency })
 		: null;
 
-/** Why a line earns nothing. */
-export function whyNot(outcome: string, code: string | null, brand: string): string {
-	return outcome === 'not_ours' ? m.claim.not_ours(brand) : `${reason(code)}.`;
+/** Why a line earns nothing, and what would make it pay. */
+export function whyNot(
+	outcome: string,
+	refusal: Pick<Refusal, 'code' | 'facts'> | null,
+	brand: string
+): Explained {
+	if (outcome === 'not_ours') return { why: m.claim.not_ours(brand), mend: '' };
+	return refusal ? explain(refusal) : { why: `${reason(null)}.`, mend: '' };
 }

@@ -75,7 +75,10 @@ export interface Sold {
 }
 
 /** The sections of the slip, in their order: products, then base with promos and bonuses. */
-export function sections(slip: Slip): { products: Sold[]; rest: (Row<'base'> | Extra)[] } {
+export function sections(slip: Pick<Slip, 'rows'>): {
+	products: Sold[];
+	rest: (Row<'base'> | Extra)[];
+} {
 	const products = new Map<number, Sold>();
 	const rest: (Row<'base'> | Extra)[] = [];
 	for (const row of slip.rows) {

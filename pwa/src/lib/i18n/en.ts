@@ -8,7 +8,9 @@ import errors from './en/errors.ts';
 import finance from './en/finance.ts';
 import home from './en/home.ts';
 import inbox from './en/inbox.ts';
+import mends from './en/mends.ts';
 import nav from './en/nav.ts';
+import pay from './en/pay.ts';
 import points from './en/points.ts';
 import profile from './en/profile.ts';
 import promo from './en/promo.ts';
@@ -16,6 +18,7 @@ import reasons from './en/reasons.ts';
 import review from './en/review.ts';
 import snap from './en/snap.ts';
 import status from './en/status.ts';
+import tier from './en/tier.ts';
 import verification from './en/verification.ts';
 
 export default {
@@ -29,7 +32,9 @@ export default {
 	finance,
 	home,
 	inbox,
+	mends,
 	nav,
+	pay,
 	points,
 	profile,
 	promo,
@@ -37,5 +42,6 @@ export default {
 	review,
 	snap,
 	status,
+	tier,
 	verification
 };

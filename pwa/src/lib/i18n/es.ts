@@ -9,7 +9,9 @@ import errors from './es/errors.ts';
 import finance from './es/finance.ts';
 import home from './es/home.ts';
 import inbox from './es/inbox.ts';
+import mends from './es/mends.ts';
 import nav from './es/nav.ts';
+import pay from './es/pay.ts';
 import points from './es/points.ts';
 import profile from './es/profile.ts';
 import promo from './es/promo.ts';
@@ -17,6 +19,7 @@ import reasons from './es/reasons.ts';
 import review from './es/review.ts';
 import snap from './es/snap.ts';
 import status from './es/status.ts';
+import tier from './es/tier.ts';
 import verification from './es/verification.ts';
 
 export default {
@@ -30,7 +33,9 @@ export default {
 	finance,
 	home,
 	inbox,
+	mends,
 	nav,
+	pay,
 	points,
 	profile,
 	promo,
@@ -38,5 +43,6 @@ export default {
 	review,
 	snap,
 	status,
+	tier,
 	verification
 } satisfies Messages;

@@ -50,3 +50,25 @@ test('what may not be paid is no estimate', () => {
 	expect(screen.getByText('If it pays')).toBeTruthy();
 	expect(screen.queryByText('Estimate')).toBeNull();
 });
+
+test('what the company earns stands apart, in its own unit, and is no part of the total', () => {
+	const [product] = slip.rows;
+	const rows: Stored['rows'] = [
+		{ ...product, percent_bps: 300, of: 300_000, currency: 'USD', points: 9_000 } as SlipRow,
+		{ kind: 'base', points: 9_000 },
+		{ kind: 'cap', label: 'Rebate limit', points: -1_000, rule_id: 'c' },
+		{ kind: 'total', points: 8_000 }
+	];
+	const shares: Stored['shares'] = [{ payee: 'company', unit: 'USD', total: 8_000, rows }];
+	render(Slip, { slip: { ...slip, shares }, final: true });
+	expect(screen.getByRole('heading', { name: 'For your company' })).toBeTruthy();
+	expect(screen.getByText(/3% of \$3,000\.00/)).toBeTruthy();
+	expect(screen.getByText('−$10.00')).toBeTruthy();
+	expect(screen.getByText('$80.00')).toBeTruthy();
+	expect(document.querySelector('.sum')?.textContent).toMatch(/^340/);
+});
+
+test('a slip without shares says nothing of companies', () => {
+	render(Slip, { slip });
+	expect(screen.queryByText('For your company')).toBeNull();
+});

@@ -6,6 +6,7 @@ export async function load({ parent }: { parent: () => Promise<unknown> }) {
 	return {
 		points: resource(urls.points),
 		promos: resource(urls.promos),
+		tier: resource(urls.tier),
 		claims: resource(urls.claims({ filter: 'mine', limit: 20 })),
 		/** What landed last, which many drafts would push off the first page of all claims. */
 		paid: resource(urls.claims({ filter: 'mine', state: 'approved', limit: 5 }))

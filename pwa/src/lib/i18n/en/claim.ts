@@ -73,6 +73,7 @@ export default {
 		base: 'Base points',
 		base_of: (sku: string, rates: string) => `${sku} · ${rates}`,
 		of_price: (percent: string) => `${percent} of the price`,
+		of_amount: (percent: string, amount: string) => `${percent} of ${amount}`,
 		quantity_rate: (quantity: string, rate: string) => `${quantity} × ${rate}`,
 		promo: (label: string) => `${label} promo`,
 		promo_rule: (factor: string, on: string, until: string) =>
@@ -84,10 +85,34 @@ export default {
 			`${percent} of ${of} base points.${since ? ` Certified since ${since}.` : ''}`,
 		bonus_short: (percent: string, of: string) => `${percent} of ${of}`,
 		flat: 'Once for this claim.',
-		period: (before: string, after: string) => `Your total went from ${before} to ${after}.`,
+		/** What a total earned: of what, when, from where to where. */
+		period: (when: string, before: string, after: string) =>
+			`The total ${when} went from ${before} to ${after}.`,
+		periods: {
+			day: 'of the day',
+			week: 'of the week',
+			month: 'of the month',
+			quarter: 'of the quarter',
+			half: 'of the half-year',
+			year: 'of the year',
+			program: 'of the whole promo',
+			plain: 'that counts'
+		},
+		period_how: {
+			threshold: 'The target is reached.',
+			tiers: 'A new step is reached.',
+			accelerator: 'Above the target each one counts extra.'
+		},
+		period_next: (next: string) => `The next step begins at ${next}.`,
+		units: (amount: string) => `${amount} units`,
+		sales: (amount: string) => `${amount} sales`,
 		team: (certified: string, active: string) =>
 			`${certified} of ${active} in your company are certified.`,
-		cap: 'More than the limit of this promo allows.',
+		cap: 'More than the limit of this promo allows, so this much is not paid.',
+		company: 'For your company',
+		company_note: 'It goes to the company you sell for, not to your balance.',
+		in_money: 'For you, in money',
+		in_points: 'For you, in points',
 		by_line: 'Rounded line by line.',
 		by_line_short: 'line by line',
 		earned: 'You earned',
@@ -104,6 +129,7 @@ export default {
 	no_points: (many: number) =>
 		many === 1 ? '1 line didn’t earn points' : `${lines(many)} didn’t earn points`,
 	no_points_title: 'Lines without points',
+	different: (count: string) => `${count} different products`,
 	not_ours: (brand: string) => `Not a ${brand} product.`,
 
 	happened: 'What happened',

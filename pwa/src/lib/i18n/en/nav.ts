@@ -5,6 +5,7 @@ export default {
 	claims: 'Claims',
 	claims_turn: (count: number) =>
 		count === 1 ? 'Claims, 1 needs you' : `Claims, ${count} need you`,
+	promos: 'Promos',
 	snap: 'Snap',
 	snap_spoken: 'Snap an invoice',
 	points: 'Points',

@@ -22,6 +22,8 @@ export default {
 	price: (each: string) => `Printed at ${each} each.`,
 	somebody: 'Somebody else',
 	same_photo: (who: string, when: string) => `${who} sent the same photo on ${when}.`,
+	draft: (who: string, when: string) =>
+		`${who} snapped the same invoice on ${when} and has not sent it.`,
 	same_number: (who: string, when: string) => `${who} claimed the same invoice number on ${when}.`,
 	pages: (have: number, printed: number) => `The invoice says ${printed} pages, ${have} came.`,
 	sums: (sum: string, total: string) => `Lines and tax make ${sum}, the invoice says ${total}.`,

@@ -192,6 +192,10 @@ export default {
 	duplicate_title: 'You claimed this photo before',
 	duplicate_own: (when: string) => `You claimed it on ${when}. Nothing is lost.`,
 	duplicate_by: (who: string, when: string) => `${who} claimed it on ${when}. Nothing is lost.`,
+	draft_own: (when: string) =>
+		`You snapped it on ${when} too and have not sent that one. Nothing is lost.`,
+	draft_by: (who: string, when: string) =>
+		`${who} snapped it on ${when} too and has not sent it yet. Nothing is lost.`,
 	duplicate_plain: 'It was already claimed. Nothing is lost.',
 	duplicate_hint: 'It pays once, so throw this one away.',
 	duplicate_open: 'Open the first claim',
@@ -201,6 +205,7 @@ export default {
 			printed > have
 				? `The invoice says it has ${printed} pages, we have ${have}. Add what is missing so that all of it counts.`
 				: 'Part of the invoice seems to be missing. Add it so that all of it counts.',
+		draft: 'Send one of the two, it pays once.',
 		duplicate: 'If you both worked the sale, send it and a person will look.',
 		QUOTE_NOT_INVOICE: 'A quote proves no sale yet. Snap the invoice when you have it.',
 		CREDIT_NOTE: 'It takes a sale back, so it can’t earn points.',

@@ -72,6 +72,7 @@ export default {
 		base: 'Puntos base',
 		base_of: (sku, rates) => `${sku} · ${rates}`,
 		of_price: (percent) => `${percent} del precio`,
+		of_amount: (percent, amount) => `${percent} de ${amount}`,
 		quantity_rate: (quantity, rate) => `${quantity} × ${rate}`,
 		promo: (label) => `Promo ${label}`,
 		promo_rule: (factor, on, until) =>
@@ -83,9 +84,31 @@ export default {
 			`${percent} de ${of} puntos base.${since ? ` Con certificado desde el ${since}.` : ''}`,
 		bonus_short: (percent, of) => `${percent} de ${of}`,
 		flat: 'Una vez por esta venta.',
-		period: (before, after) => `Tu total pasó de ${before} a ${after}.`,
+		period: (when, before, after) => `El total ${when} pasó de ${before} a ${after}.`,
+		periods: {
+			day: 'del día',
+			week: 'de la semana',
+			month: 'del mes',
+			quarter: 'del trimestre',
+			half: 'del semestre',
+			year: 'del año',
+			program: 'de toda la promo',
+			plain: 'que cuenta'
+		},
+		period_how: {
+			threshold: 'Se alcanzó la meta.',
+			tiers: 'Se alcanzó un nuevo escalón.',
+			accelerator: 'Por encima de la meta cada una cuenta más.'
+		},
+		period_next: (next) => `El siguiente escalón empieza en ${next}.`,
+		units: (amount) => `${amount} unidades`,
+		sales: (amount) => `${amount} ventas`,
 		team: (certified, active) => `${certified} de ${active} de tu empresa tienen certificado.`,
-		cap: 'Más de lo que permite el límite de esta promo.',
+		cap: 'Más de lo que permite el límite de esta promo; esto no se paga.',
+		company: 'Para tu empresa',
+		company_note: 'Va a la empresa para la que vendes, no a tu saldo.',
+		in_money: 'Para ti, en dinero',
+		in_points: 'Para ti, en puntos',
 		by_line: 'Redondeado línea por línea.',
 		by_line_short: 'línea por línea',
 		earned: 'Ganaste',
@@ -101,6 +124,7 @@ export default {
 
 	no_points: (many) => (many === 1 ? '1 línea no dio puntos' : `${lines(many)} no dieron puntos`),
 	no_points_title: 'Líneas sin puntos',
+	different: (count) => `${count} productos distintos`,
 	not_ours: (brand) => `No es un producto de ${brand}.`,
 
 	happened: 'Qué pasó',

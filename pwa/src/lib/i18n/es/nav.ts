@@ -6,6 +6,7 @@ export default {
 	home: 'Inicio',
 	claims: 'Ventas',
 	claims_turn: (count) => (count === 1 ? 'Ventas, 1 te necesita' : `Ventas, ${count} te necesitan`),
+	promos: 'Promos',
 	snap: 'Foto',
 	snap_spoken: 'Fotografiar una factura',
 	points: 'Puntos',

@@ -24,6 +24,7 @@ export default {
 	price: (each) => `Impreso a ${each} cada uno.`,
 	somebody: 'Otra persona',
 	same_photo: (who, when) => `${who} envió la misma foto el ${when}.`,
+	draft: (who, when) => `${who} fotografió la misma factura el ${when} y no la envió.`,
 	same_number: (who, when) => `${who} presentó el mismo número de factura el ${when}.`,
 	pages: (have, printed) => `La factura dice ${printed} páginas, llegaron ${have}.`,
 	sums: (sum, total) => `Líneas e impuestos suman ${sum}, la factura dice ${total}.`,

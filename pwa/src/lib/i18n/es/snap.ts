@@ -189,6 +189,10 @@ export default {
 	duplicate_title: 'Ya presentaste esta foto',
 	duplicate_own: (when) => `La presentaste el ${when}. No se pierde nada.`,
 	duplicate_by: (who, when) => `${who} la presentó el ${when}. No se pierde nada.`,
+	draft_own: (when) =>
+		`También la fotografiaste el ${when} y esa no está enviada. No se pierde nada.`,
+	draft_by: (who, when) =>
+		`${who} también la fotografió el ${when} y aún no la envió. No se pierde nada.`,
 	duplicate_plain: 'Ya se presentó. No se pierde nada.',
 	duplicate_hint: 'Solo se paga una vez, así que descarta esta.',
 	duplicate_open: 'Abrir la primera venta',
@@ -198,6 +202,7 @@ export default {
 			printed > have
 				? `La factura dice que tiene ${printed} páginas y tenemos ${have}. Añade lo que falta para que cuente todo.`
 				: 'Parece que falta parte de la factura. Añádela para que cuente todo.',
+		draft: 'Envía una de las dos, paga una vez.',
 		duplicate: 'Si hicieron la venta juntos, envíala y una persona lo mira.',
 		QUOTE_NOT_INVOICE:
 			'Una cotización aún no prueba una venta. Fotografía la factura cuando la tengas.',

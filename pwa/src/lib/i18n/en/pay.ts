@@ -1,0 +1,26 @@
+/** Would this pay? */
+export default {
+	title: 'Would this pay?',
+	lead: 'Scan or type a product. See what it earns you today.',
+	scan: 'Scan a barcode',
+	scan_again: 'Scan another',
+	scanning: 'Hold the barcode inside the frame.',
+	scan_stop: 'Stop scanning',
+	camera_before: 'The camera is used only while you scan. No picture is kept.',
+	no_camera_title: 'Spiffy can’t see the camera',
+	no_camera: 'Type the number or the name instead, or allow the camera in Settings.',
+	no_reader_title: 'This browser can’t read barcodes',
+	no_reader: 'Type the number under the bars instead, or part of the name.',
+	ask: (words: string) => `Check “${words}”`,
+	each: (count: number) => (count === 1 ? '1 of them, sold today' : `${count} of them, sold today`),
+	answered: (product: string, points: string) => `${product} earns ${points} points today`,
+	none: 'Earns no points today',
+	only_company: 'For you it earns no points today',
+	not_ours_title: (text: string) => `“${text}” is not one of our products`,
+	not_ours: 'It earns nothing. Check the number, or look for it by name.',
+	more_title: 'What would bring more',
+	why_title: 'Why it earns nothing',
+	adds: (points: string) => `+${points} pts`,
+	for_it: 'Promos for it',
+	slip_note: 'On the list price where the price counts. The claim decides.'
+};
