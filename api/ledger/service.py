@@ -1,10 +1,9 @@
 """The only code that moves points: one verb for each thing that can happen to them.
 
+Here is what is earned, expires and is taken back; `orders` has what is redeemed.
+
     award      issued -> available, or pending until the return hold is over; debts are paid first
     release    pending -> available
-    hold       available -> held, for an order
-    spend      held -> redeemed
-    cancel     held -> available, into the lots it came from
     expire     available -> expired
     reverse    back to issued; what is not there any more becomes a debt
     adjust     adjusted -> available, or the other way
@@ -32,22 +31,19 @@ from api.ledger.accounts import (
     PTS,
     Place,
     debt,
-    held,
     issued,
     open_and_lock,
     pending,
     system,
     wallet,
 )  # fmt: skip
-from api.ledger.book import Draft, ReferenceTaken, Why, begin, checked, find
-from api.ledger.lots import Left
+from api.ledger.book import Draft, Why, begin, checked, find
 from api.ledger.models import (
     MEMBER,
     Account,
     Act,
     Kind,
     Lot,
-    LotUse,
     OpenLot,
     Posting,
     Purpose,
@@ -61,11 +57,6 @@ NOWHERE = "UTC"
 class CannotReverse(DomainError):
     slug = "cannot-reverse"
     title = "This cannot be taken back"
-
-
-class AlreadySettled(DomainError):
-    slug = "already-settled"
-    title = "This order is settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,103 +183,6 @@ def lots_of(transaction_id: UUID) -> list[UUID]:
 def owners_of(transaction_id: UUID) -> list[tuple[UUID, str]]:
     query = select(Lot.owner_id, Lot.unit).filter_by(transaction_id=transaction_id).distinct()
     return sorted((owner, unit) for owner, unit in db.session.execute(query))
-
-
-def hold(
-    owner_id: UUID,
-    amount: int,
-    *,
-    reference: str,
-    actor_id: UUID | None,
-    reason: str,
-    title: str = "",
-    subject: str | None = None,
-    unit: str = PTS,
-) -> Transaction:
-    """Set an amount aside under `reference` ('order:<id>'), the oldest points first.
-
-    Raises NotEnoughPoints with the shortfall, ReferenceTaken, InvalidAmount, UnknownUnit.
-    """
-    purse, aside = wallet(owner_id, unit), held(owner_id, unit)
-    why = Why(Act.HOLD, actor_id, reason, title or reason, subject)
-    content = [str(owner_id), unit, checked(amount)]
-    expire_due(reference, [purse, aside])
-    draft = begin(reference, why, content, [purse, aside])
-    if isinstance(draft, Transaction):
-        return draft
-    draft.use(purse, aside, amount, Purpose.HOLD)
-    return draft.write("points.held")
-
-
-def spend(reference: str, *, actor_id: UUID | None, reason: str) -> Transaction:
-    """What was held under `reference` is delivered, once: it is gone for good.
-
-    Raises NotFound, and AlreadySettled when it was cancelled.
-    """
-    first = the_hold(reference)
-    owner, unit, amount = what_is_held(first.id)
-    why = Why(Act.SPEND, actor_id, reason, first.title, first.subject, settles_id=first.id)
-    aside, gone = held(owner, unit), system(Kind.REDEEMED, unit)
-    draft = settle(f"spend:{reference}", why, [aside, gone])
-    if isinstance(draft, Transaction):
-        return draft
-    draft.move(aside, gone, amount)
-    return draft.write("points.spent")
-
-
-def cancel(reference: str, *, actor_id: UUID | None, reason: str) -> Transaction:
-    """Give back what was held under `reference`, once, into the lots it came from.
-
-    What had to expire meanwhile expires with the next run. A debt is paid first.
-    Raises NotFound, and AlreadySettled when it was spent.
-    """
-    first = the_hold(reference)
-    owner, unit, amount = what_is_held(first.id)
-    why = Why(Act.CANCEL, actor_id, reason, first.title, first.subject, settles_id=first.id)
-    purse, aside = wallet(owner, unit), held(owner, unit)
-    draft = settle(f"cancel:{reference}", why, [aside, purse, debt(owner, unit)])
-    if isinstance(draft, Transaction):
-        return draft
-    draft.move(aside, purse, amount)
-    query = select(Lot.id, Lot.earned_at, Lot.expires_at, LotUse.amount).join(
-        LotUse, LotUse.lot_id == Lot.id
-    )
-    uses = query.where(LotUse.transaction_id == first.id).order_by(LotUse.place)
-    for lot_id, earned_at, expires_at, used in db.session.execute(uses).all():
-        draft.open.give_back(Left(lot_id, purse.id, 0, earned_at, expires_at), used)
-        draft.note_use(lot_id, Purpose.HOLD, -used)
-    pay_debts(draft, [(owner, unit)])
-    return draft.write("points.returned")
-
-
-def the_hold(reference: str) -> Transaction:
-    first = found(reference)
-    if first.act is not Act.HOLD:
-        raise NotFound
-    return first
-
-
-def settle(reference: str, why: Why, places: list[Place]) -> Draft | Transaction:
-    """Begin what ends a hold: of spending and cancelling one wins, by the book itself."""
-    query = select(Transaction.reference).filter_by(settles_id=why.settles_id)
-    try:
-        return begin(reference, why, [str(why.settles_id)], places)
-    except ReferenceTaken:
-        settled = db.session.scalar(query) or ""
-        done = "delivered" if settled.startswith("spend:") else "called off"
-        raise AlreadySettled(f"This order was already {done}. Nothing was changed.") from None
-
-
-def what_is_held(hold_id: UUID) -> tuple[UUID, str, int]:
-    """(owner, unit, amount) of a hold."""
-    query = (
-        select(Account.owner_id, Account.unit, Posting.amount)
-        .join(Account, Account.id == Posting.destination_id)
-        .where(Posting.transaction_id == hold_id)
-    )
-    owner, unit, amount = db.session.execute(query).one()
-    assert owner is not None  # a held account has an owner
-    return owner, unit, amount
 
 
 def expire(owner_id: UUID, unit: str, lot_ids: Sequence[UUID]) -> Transaction | None:

@@ -14,7 +14,7 @@ from sqlalchemy import event, select
 
 from api.core.db import Base, db, unit_of_work
 from api.core.ids import new_id
-from api.ledger import service
+from api.ledger import orders, service
 from api.ledger.models import Transaction
 from api.ledger.service import Payout
 
@@ -50,7 +50,7 @@ def hold(owner_id: UUID, amount: int, *, reference: str = "", **changes: Any) ->
     """What an order sets aside, saved."""
     usual: dict[str, Any] = {"actor_id": owner_id, "reason": "order", "title": "Gift card"}
     return saved(
-        lambda: service.hold(
+        lambda: orders.hold(
             owner_id, amount, reference=reference or f"order:{new_id()}", **{**usual, **changes}
         )
     )
@@ -59,11 +59,11 @@ def hold(owner_id: UUID, amount: int, *, reference: str = "", **changes: Any) ->
 def spend(owner_id: UUID, amount: int) -> Transaction:
     """An order that was delivered: held, then redeemed."""
     order = hold(owner_id, amount)
-    return saved(lambda: service.spend(order.reference, actor_id=None, reason="delivered"))
+    return saved(lambda: orders.spend(order.reference, actor_id=None, reason="delivered"))
 
 
 def cancel(order: Transaction) -> Transaction:
-    return saved(lambda: service.cancel(order.reference, actor_id=None, reason="out of stock"))
+    return saved(lambda: orders.cancel(order.reference, actor_id=None, reason="out of stock"))
 
 
 def at_once(app: Flask, work: Callable[[], Result], *, times: int) -> list[Result | Exception]:

@@ -11,7 +11,7 @@ from flask import Flask
 
 from api.core.errors import DomainError
 from api.core.ids import new_id
-from api.ledger import adjustments, book, service
+from api.ledger import adjustments, book, orders, service
 from api.ledger.accounts import issued, wallet
 from api.ledger.book import LARGEST
 from api.ledger.invariants import invariants
@@ -45,7 +45,7 @@ def an_award(amount: Any, unit: Any = "PTS") -> Any:
 
 
 def a_hold(amount: Any, unit: Any = "PTS", reference: str = "order:1") -> Any:
-    return service.hold(ana().id, amount, unit=unit, reference=reference, actor_id=None, reason="r")
+    return orders.hold(ana().id, amount, unit=unit, reference=reference, actor_id=None, reason="r")
 
 
 def an_adjustment(amount: Any, unit: Any = "PTS", reference: str = "adjustment:1") -> Any:
@@ -168,8 +168,8 @@ def test_what_never_was_cannot_be_reversed_released_or_settled(rich: None) -> No
     found = problems(
         lambda: service.reverse("activity:x", actor_id=None, reason="r"),
         lambda: service.release("activity:x"),
-        lambda: service.spend("order:x", actor_id=None, reason="r"),
-        lambda: service.cancel("order:x", actor_id=None, reason="r"),
+        lambda: orders.spend("order:x", actor_id=None, reason="r"),
+        lambda: orders.cancel("order:x", actor_id=None, reason="r"),
     )
     assert found == {(404, "not-found")}
 
@@ -189,7 +189,7 @@ def test_taking_more_than_there_is_names_the_shortfall(rich: None) -> None:
 def test_an_order_that_was_delivered_cannot_be_called_off(rich: None) -> None:
     order = spend(ana().id, 40)
     reference = order.reference.removeprefix("spend:")
-    found = problems(lambda: service.cancel(reference, actor_id=None, reason="r"))
+    found = problems(lambda: orders.cancel(reference, actor_id=None, reason="r"))
     assert found == {(409, "already-settled")}
 
 

@@ -25,7 +25,7 @@ from api.core.ids import new_id
 from api.insights.verify import verify
 from api.jobs import runner
 from api.jobs import service as jobs
-from api.ledger import adjustments, expiry, service
+from api.ledger import adjustments, expiry, orders, service
 from api.ledger.invariants import invariants as ledger
 from api.ledger.models import Posting, Verdict
 from api.ledger.service import Balances
@@ -89,7 +89,7 @@ def a_spend() -> Flow:
     award(owner, 340)
     reference = hold(owner, 150).reference
     return Flow(
-        owner, lambda: saved(lambda: service.spend(reference, actor_id=None, reason="delivered"))
+        owner, lambda: saved(lambda: orders.spend(reference, actor_id=None, reason="delivered"))
     )
 
 

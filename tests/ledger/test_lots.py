@@ -13,12 +13,13 @@ from api.core.db import db
 from api.core.errors import NotFound
 from api.core.ids import new_id
 from api.jobs import service as jobs
-from api.ledger import expiry, service
+from api.ledger import expiry, orders, service
 from api.ledger.accounts import UnknownUnit
 from api.ledger.book import MixedUnits, NotEnoughPoints, ReferenceTaken
 from api.ledger.invariants import invariants
 from api.ledger.models import OpenLot
-from api.ledger.service import AlreadySettled, Balances, CannotReverse, Payout
+from api.ledger.orders import AlreadySettled
+from api.ledger.service import Balances, CannotReverse, Payout
 from tests.ledger.cases import PROGRAM, award, cancel, hold, reverse, saved, spend
 
 
@@ -58,14 +59,14 @@ def test_of_spending_and_cancelling_an_order_the_first_stands(app: Flask) -> Non
     ana = new_id()
     award(ana, 100)
     order = hold(ana, 60)
-    saved(lambda: service.spend(order.reference, actor_id=None, reason="delivered"))
+    saved(lambda: orders.spend(order.reference, actor_id=None, reason="delivered"))
     with pytest.raises(AlreadySettled, match="delivered"):
         cancel(order)
     assert service.balances(ana) == Balances(available=40)
     other = hold(ana, 40)
     cancel(other)
     with pytest.raises(AlreadySettled, match="called off"):
-        saved(lambda: service.spend(other.reference, actor_id=None, reason="delivered"))
+        saved(lambda: orders.spend(other.reference, actor_id=None, reason="delivered"))
     assert invariants() == []
 
 
@@ -117,7 +118,7 @@ def test_an_order_that_nobody_made_cannot_be_settled(app: Flask) -> None:
     paid = award(new_id(), 10)
     for reference in ("order:none", paid.reference):
         with pytest.raises(NotFound):
-            saved(lambda name=reference: service.spend(name, actor_id=None, reason="r"))
+            saved(lambda name=reference: orders.spend(name, actor_id=None, reason="r"))
 
 
 def waiting(owner: object, amount: int = 340, days: int = 14):  # type: ignore[no-untyped-def]

@@ -19,11 +19,12 @@ from sqlalchemy import func, select
 from api.audit.invariants import invariants as audit
 from api.core.db import db, unit_of_work
 from api.core.ids import new_id
-from api.ledger import service
+from api.ledger import orders, service
 from api.ledger.book import NotEnoughPoints
 from api.ledger.invariants import invariants as ledger
 from api.ledger.models import MEMBER, Account, Kind
-from api.ledger.service import AlreadySettled, Payout
+from api.ledger.orders import AlreadySettled
+from api.ledger.service import Payout
 from tests.ledger.cases import award, in_haste, saved, spend
 from tests.storm._world import KINDS, forget, world
 
@@ -168,7 +169,7 @@ def set_aside(one: Bank, draw: random.Random) -> None:
     owner, taker = draw.sample(range(OWNERS), 2)
     order = Order(f"order:{new_id()}", owner, taker, draw.randint(1, EACH_HAS // 4))
     saved(
-        lambda: service.hold(
+        lambda: orders.hold(
             one.owners[owner], order.amount,
             reference=order.reference, actor_id=None, reason="ordered",
         )
@@ -183,7 +184,7 @@ def call_off(one: Bank, draw: random.Random) -> None:
     order = one.some_order(draw)
     if order is None:
         return give(one, draw)
-    saved(lambda: service.cancel(order.reference, actor_id=None, reason="called off"))
+    saved(lambda: orders.cancel(order.reference, actor_id=None, reason="called off"))
     with one.lock:
         one.orders.pop(order.reference, None)
     one.note("called off")
@@ -197,7 +198,7 @@ def deliver(one: Bank, draw: random.Random) -> None:
         return give(one, draw)
 
     def spend() -> None:
-        service.spend(order.reference, actor_id=None, reason="delivered")
+        orders.spend(order.reference, actor_id=None, reason="delivered")
 
     def pay() -> None:
         service.award(

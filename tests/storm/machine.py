@@ -32,7 +32,7 @@ from api.core import clock
 from api.core.db import Base, db, open_write
 from api.core.errors import DomainError
 from api.core.ids import new_id
-from api.ledger import expiry, service
+from api.ledger import expiry, orders, service
 from api.ledger.invariants import invariants as ledger
 from api.ledger.models import MEMBER, Account, Kind, Transaction
 from api.ledger.service import Payout
@@ -142,7 +142,7 @@ class Machine(RuleBasedStateMachine):
             "actor_id": UUID(owner), "reason": "ordered",
         }  # fmt: skip
         self.holds += self.both(
-            service.hold,
+            orders.hold,
             asked,
             lambda: self.book.hold(reference, KEYS[who], amount, self.now),
             late,
@@ -153,7 +153,7 @@ class Machine(RuleBasedStateMachine):
     def settle(self, pick: int, delivered: bool, late: bool) -> None:
         """Of delivering and calling off one wins; the same again is the first answer."""
         reference = chosen(self.holds, pick).reference
-        verb = service.spend if delivered else service.cancel
+        verb = orders.spend if delivered else orders.cancel
         done = [call for call in self.calls if call.asked.get("reference") == reference]
         asked = {"reference": reference, "actor_id": None, "reason": "settled"}
         if any(call.verb is verb for call in done):

@@ -23,7 +23,7 @@ from api.core.errors import DomainError
 from api.core.ids import new_id
 from api.jobs import runner
 from api.jobs import service as jobs
-from api.ledger import expiry, service
+from api.ledger import expiry, orders, service
 from api.ledger.invariants import invariants as ledger
 from api.ledger.service import Balances
 from tests.claims import cases as claims
@@ -127,11 +127,11 @@ def spend_against_cancel(app: Flask, draw: random.Random, threads: int) -> None:
     order = hold(owner, 60).reference
 
     def spend() -> str:
-        saved(lambda: service.spend(order, actor_id=None, reason="delivered"))
+        saved(lambda: orders.spend(order, actor_id=None, reason="delivered"))
         return "spent"
 
     def call_off() -> str:
-        saved(lambda: service.cancel(order, actor_id=None, reason="called off"))
+        saved(lambda: orders.cancel(order, actor_id=None, reason="called off"))
         return "called off"
 
     half = threads // 2
