@@ -206,6 +206,10 @@ class StandingOut(Schema):
     missing = fields.Integer(required=True, metadata={"example": 43800})
     kept_until = fields.Date(required=True, allow_none=True, metadata={"example": "2027-01-17"})
     levels = fields.List(fields.Nested(LevelOut), required=True)
+    grace_days = fields.Integer(
+        required=True,
+        metadata={"description": "how long a tier outlives the points behind it", "example": 60},
+    )
 
 
 class SpentOut(Schema):

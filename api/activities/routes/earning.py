@@ -56,12 +56,13 @@ def get_tier() -> dict[str, Any]:
     """Show my tier, the points behind it and what is missing to the next"""
     user = current_user()
     today = audience.today(user.id)
-    stands = tiers.standing(user.id, today)
+    stands, terms = tiers.standing(user.id, today), tier_terms.terms_on(today)
     return {
         "level": stands.level,
         "points": stands.points,
         "next": stands.next,
         "missing": stands.missing,
         "kept_until": stands.kept_until,
-        "levels": tier_terms.terms_on(today).levels,
+        "levels": terms.levels,
+        "grace_days": terms.grace_days,
     }

@@ -77,6 +77,8 @@ export interface Standing {
 	/** The last day of grace, while the points alone no longer carry the level. */
 	kept_until: string | null;
 	levels: Level[];
+	/** How long a tier outlives the points behind it. */
+	grace_days: number;
 }
 
 /** Why something did not pay; `facts` are what would have made it. */

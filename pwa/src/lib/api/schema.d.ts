@@ -7533,6 +7533,11 @@ export interface components {
         };
         StandingOut: {
             /**
+             * @description how long a tier outlives the points behind it
+             * @example 60
+             */
+            grace_days: number;
+            /**
              * Format: date
              * @example 2027-01-17
              */

@@ -54,6 +54,7 @@ export function aStanding(change: Partial<Standing> = {}): Standing {
 		missing: 43_800,
 		kept_until: null,
 		levels,
+		grace_days: 60,
 		...change
 	};
 }

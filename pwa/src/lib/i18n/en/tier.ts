@@ -11,8 +11,8 @@ export default {
 	kept_text: (points: string, level: string) =>
 		`The points of 12 months alone no longer carry it. Earn ${points} pts more by then and ${level} stays yours.`,
 	how: 'How it works',
-	how_text:
-		'Your tier counts the points you earned with sales of the last 12 months. It rises at once and falls 60 days late.',
+	how_text: (grace: number) =>
+		`Your tier counts the points you earned with sales of the last 12 months. It rises at once and falls ${grace} days late.`,
 	levels: 'All tiers',
 	from: (points: string) => `From ${points} pts in 12 months`,
 	everyone: 'Where everyone starts',

@@ -12,8 +12,8 @@ export default {
 	kept_text: (points, level) =>
 		`Los puntos de 12 meses ya no bastan por sí solos. Gana ${points} pts más antes y conservas ${level}.`,
 	how: 'Cómo funciona',
-	how_text:
-		'Tu nivel cuenta los puntos que ganaste con ventas de los últimos 12 meses. Sube enseguida y baja 60 días más tarde.',
+	how_text: (grace) =>
+		`Tu nivel cuenta los puntos que ganaste con ventas de los últimos 12 meses. Sube enseguida y baja ${grace} días más tarde.`,
 	levels: 'Todos los niveles',
 	from: (points) => `Desde ${points} pts en 12 meses`,
 	everyone: 'Donde empiezan todos',
