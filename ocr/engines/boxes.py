@@ -12,6 +12,7 @@ LEAST_SHORT_SIDE: Final = 480  # px: smaller pictures are enlarged for the searc
 HEIGHT: Final = 48  # px: what the recogniser was trained on
 STEP: Final = 8  # px of the 48 px line for one column of the answer
 WIDEST: Final = 2400  # px of one line at 48 px
+DARKENING: Final = 4  # power of the grey levels
 MOST_WIDTH: Final = 160_000  # px of all lines at 48 px: a page of small print, ten seconds
 
 
@@ -31,6 +32,18 @@ def grown(box: Numbers, share: float) -> Numbers:
     along = (box[1] - box[0]) / max(length(box), 1.0) * rim
     down = (box[3] - box[0]) / max(depth(box), 1.0) * rim
     return np.asarray(box + [-along - down, along - down, along + down, down - along], np.float32)
+
+
+def extended(box: Numbers, share: float) -> Numbers:
+    """The box with more paper behind its end, `share` of its height."""
+    more = (box[1] - box[0]) / max(length(box), 1.0) * share * depth(box)
+    return np.asarray(box + [0 * more, more, more, 0 * more], np.float32)
+
+
+def darkened(cut: Picture) -> Picture:
+    """The line with its faint ink nearly as dark as the rest; the paper white."""
+    paper = max(float(np.percentile(cut, 80)), 1.0)
+    return np.asarray(255 * np.clip(cut / paper, 0, 1) ** DARKENING, np.uint8)
 
 
 def thickness(box: Numbers) -> float:

@@ -21,6 +21,8 @@ from ocr.engines.boxes import (
     HEIGHT,
     affordable,
     cut_out,
+    darkened,
+    extended,
     grown,
     length,
     lies_on_its_side,
@@ -37,6 +39,7 @@ GOOD_PRINT: Final = 26.0  # px of height the second look aims at
 BATCH_COLUMNS: Final = 6 * 480  # px of width read at once, bounds memory
 DOUBTFUL: Final = 0.9  # a line with a less sure character is read a second time
 AIR: Final = 0.1  # of the height of a line, added around it for the second reading
+BEHIND: Final = 0.8  # of the height of a line, added behind an end that fades out
 LEAST_SURE: Final = 0.35  # a whole box below is noise (hatching, a signature)
 SAMPLE: Final = 8  # lines read both ways up when the page may stand on its head
 CLEARLY_READ: Final = 0.88  # mean confidence from which the way up is settled
@@ -99,17 +102,21 @@ class Rapid:
     def _looked_at_again(
         self, picture: Picture, boxes: list[Numbers], lines: list[list[Glyph]]
     ) -> list[tuple[Numbers, list[Glyph]]]:
-        """Each box with its glyphs; doubtful ones read once more with more paper around them."""
+        """Each box with its glyphs; doubtful ones read again with more paper around them.
+
+        A line whose last character is doubtful may fade out there: it is also read darkened, with
+        more paper behind its end.
+        """
         found = list(zip(boxes, lines, strict=True))
-        doubtful = [
-            no
-            for no, glyphs in enumerate(lines)
-            if glyphs and min(glyph.confidence for glyph in glyphs) < DOUBTFUL
-        ]
+        doubtful = [no for no, glyphs in enumerate(lines) if glyphs and _doubtful(glyphs)]
+        fading = [no for no in doubtful if lines[no][-1].confidence < DOUBTFUL]
         wider = [grown(boxes[no], AIR) for no in doubtful]
-        again = self._read([cut_out(picture, box) for box in wider])
-        for no, box, glyphs in zip(doubtful, wider, again, strict=True):
-            if glyphs and mean(glyphs) > mean(lines[no]):
+        longer = [extended(boxes[no], BEHIND) for no in fading]
+        again = [cut_out(picture, box) for box in wider]
+        again += [darkened(cut_out(picture, box)) for box in longer]
+        tries = zip(doubtful + fading, wider + longer, self._read(again), strict=True)
+        for no, box, glyphs in tries:
+            if glyphs and mean(glyphs) > mean(found[no][1]):
                 found[no] = (box, glyphs)
         return found
 
@@ -202,6 +209,10 @@ def _known(letter: str) -> bool:
     A speck in Latin print must not become a Chinese character.
     """
     return len(letter) > 1 or ord(letter) < LATIN or ord(letter) in NARROW
+
+
+def _doubtful(glyphs: list[Glyph]) -> bool:
+    return min(glyph.confidence for glyph in glyphs) < DOUBTFUL
 
 
 def _next_batch(order: list[int], cuts: list[Picture]) -> list[int]:

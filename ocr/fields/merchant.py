@@ -56,6 +56,9 @@ MAIL_HOSTS: Final = frozenset("GMAIL HOTMAIL YAHOO OUTLOOK ICLOUD LIVE AOL GMX W
 STREET: Final = re.compile(r"\s[-–—●•|]\s(?=[^-–—●•|]*\d)")
 SPACED: Final = 2.0  # of the glyph height: words of a spaced out name are no further apart
 ASIDE: Final = 0.7  # what a name loses that does not stand first in its row
+OWNER: Final = re.compile(
+    r"^\W*(owned|operated|managed|dimiliki|licensee)\b.{0,12}?\b(by|oleh|of)\b\s?:?\s?\w", re.I
+)
 FORMER: Final = re.compile(r"\b(FORMERLY|PREVIOUSLY|FKA)\b", re.I)
 SUFFIX_ROW: Final = re.compile(r"^\W*((SDN|BHD|LTD|INC|LLC|GMBH|CO)\b|\(M\))", re.I)
 LABELLED: Final = re.compile(
@@ -198,7 +201,7 @@ def _score(cell: Run, at: int, rows: tuple[Row, ...], domains: set[str]) -> floa
     score -= 2.0 * bool(CONTACT.search(text)) + 2.0 * bool(CUSTOMER.search(text))
     score -= 2.0 * bool(NOISE.search(text)) + 0.8 * (cell.confidence < 0.6)
     score -= 0.8 * (letters < 5)
-    score += 2.0 * _in_domain(text, domains)
+    score += 2.0 * _in_domain(text, domains) + 1.2 * bool(OWNER.search(text))
     if at and FORMER.search(rows[at - 1].text):
         score -= 2.5
     return score

@@ -48,10 +48,7 @@ TRADE: Final = re.compile(
     re.I,
 )
 NEAR_FORM: Final = re.compile(r"(?<=[\s)\].,])(\w{2,3}\W{0,2}\w{3})\W*$", re.I)
-OWNER: Final = re.compile(
-    r"(?:owned|operated|managed|dimiliki oleh|licensee|under license)\b[^:]*?(?:by|oleh)?\s?:?\s|^dimiliki\s?:\s",
-    re.I,
-)
+OWNED: Final = re.compile(r"^dimiliki\s?:\s", re.I)
 
 
 def mended_name(name: Run, habits: Habits) -> str:
@@ -132,7 +129,7 @@ def near_trade(word: str) -> str | None:
 
 def clean(text: str) -> str:
     """Without registration numbers in brackets and stray marks at the ends."""
-    text = OWNER.sub("", text) if OWNER.match(text) else text
+    text = OWNED.sub("", text)
     text = re.sub(r"\(\s*(?:CO\.?|ROC|REG)?[ .:NO]*[\dA-Z]{0,3}\d{4,}[\s-]*[A-Z]?\s*\)?", "", text)
     text = re.split(r"\s+(?:CO(?:MPANY)?\.? ?(?:REG\.?)? ?NO|\(?\d{5,}-[A-Z]\b)", text, flags=re.I)[
         0

@@ -148,6 +148,11 @@ def test_other_numbers_are_not_the_documents(page: str) -> None:
          "TSH POWER HARDWARE TRADING"),
         ("WAHIN HARDWAKE SDN BHD\n148481-U\nRM 8.00", "WAHIN HARDWARE SDN BHD"),
         ("Sold By : WS Retail Services Pvt. Ltd.,\nInvoice", "WS Retail Services Pvt. Ltd"),
+        (
+            "AMPHORA TEA & CO.\nDimiliki oleh P Three Foods Sdn Bhd\nTAX INVOICE",
+            "Dimiliki oleh P Three Foods Sdn Bhd",
+        ),
+        ("CORNER CAFE\nDimiliki : Bun Two Sdn Bhd\nTAX INVOICE", "Bun Two Sdn Bhd"),
     ],
 )  # fmt: skip
 def test_the_merchant_is_the_name_in_the_letterhead(page: str, name: str) -> None:
