@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from api.auth import service as auth
 from api.auth.models import User
 from api.core.errors import NotFound
-from api.demo.drawing.samples import Sample, SampleFile, samples
 from api.demo.world.organisations import BRAND, branch, company
 from api.demo.world.people import PERSONAS, Person
+
+if TYPE_CHECKING:
+    from api.demo.drawing.samples import Sample, SampleFile
 
 
 def personas() -> list[dict[str, str]]:
@@ -45,6 +48,8 @@ def persona(email: str) -> User:
 
 @lru_cache(maxsize=2)
 def todays_samples(today: date) -> list[Sample]:
+    from api.demo.drawing.samples import samples  # the app starts without what draws pictures
+
     return samples(today)
 
 

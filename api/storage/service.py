@@ -13,7 +13,6 @@ from api.core.config import Config
 from api.core.errors import DomainError, NotFound
 from api.storage.local import LocalFolder
 from api.storage.port import Damaged, Storage
-from api.storage.s3 import S3Bucket
 
 PROBED = timedelta(seconds=5)
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9._-]*)+")
@@ -40,6 +39,8 @@ def open_storage(config: Config) -> Storage:
     url = urlsplit(config.storage_url)
     if url.scheme == "file":
         return LocalFolder(unquote(url.path), config.secret_key, config.public_url)
+    from api.storage.s3 import S3Bucket  # a folder needs nothing of Amazon's library
+
     asked = {name: values[-1] for name, values in parse_qs(url.query).items()}
     return S3Bucket(url.netloc, url.path.strip("/"), **asked)
 

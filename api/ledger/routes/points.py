@@ -14,7 +14,7 @@ from api.core.files import attachment
 from api.core.paging import Page
 from api.core.problems import problems
 from api.core.schemas import PageAsked, asked
-from api.ledger import adjustments, expiry, monthly, paper, service, statements, values, waiting
+from api.ledger import adjustments, expiry, monthly, service, statements, values, waiting
 from api.ledger.schemas import EntriesOut, ExpiringOut, PendingOut, PointsOut, StatementOut
 from api.ledger.statements import Entry
 
@@ -89,6 +89,8 @@ def get_statement_csv(month: str) -> Response:
 @problems(NO_MONTH)
 def get_statement_pdf(month: str) -> Response:
     """Download a month to print or file"""
+    from api.ledger import paper  # its library would be a fifth of the time the app needs to start
+
     user = current_user()
     data = paper.as_pdf(
         statement(month), name=user.name, brand=current().brand_name, language=user.language
