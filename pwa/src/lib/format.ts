@@ -136,6 +136,10 @@ export const unbroken = (text: string): string => text.replaceAll('-', '\u2060-\
 export const list = (words: string[]): string =>
 	new Intl.ListFormat(locale, { type: 'conjunction' }).format(words);
 
+/** A, B or C. */
+export const either = (words: string[]): string =>
+	new Intl.ListFormat(locale, { type: 'disjunction' }).format(words);
+
 const relative = () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);

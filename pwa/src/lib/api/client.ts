@@ -20,6 +20,8 @@ export const put = <A>(url: Url<A>, body: unknown = {}): Promise<A> =>
 export const putBytes = <A>(url: Url<A>, body: Blob, headers: Record<string, string>): Promise<A> =>
 	send<A>('PUT', url, body, headers);
 
+export const remove = <A>(url: Url<A>): Promise<A> => send<A>('DELETE', url);
+
 async function send<A>(
 	method: string,
 	url: Url<A>,

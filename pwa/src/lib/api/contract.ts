@@ -22,8 +22,8 @@ type Unguarded<Mine, Said> = {
 		: never;
 }[keyof Mine & keyof Said];
 
-type Differs<Mine, Said> = Unknown<Mine, Said> | Unguarded<Mine, Said>;
-type Holds<Difference extends never> = Difference;
+export type Differs<Mine, Said> = Unknown<Mine, Said> | Unguarded<Mine, Said>;
+export type Holds<Difference extends never> = Difference;
 
 export type Contract = [
 	Holds<Differs<ours.About, Theirs['AboutOut']>>,

@@ -13,9 +13,12 @@ import nav from './en/nav.ts';
 import pay from './en/pay.ts';
 import points from './en/points.ts';
 import profile from './en/profile.ts';
+import programs from './en/programs.ts';
 import promo from './en/promo.ts';
 import reasons from './en/reasons.ts';
 import review from './en/review.ts';
+import rules from './en/rules.ts';
+import segments from './en/segments.ts';
 import snap from './en/snap.ts';
 import status from './en/status.ts';
 import tier from './en/tier.ts';
@@ -37,9 +40,12 @@ export default {
 	pay,
 	points,
 	profile,
+	programs,
 	promo,
 	reasons,
 	review,
+	rules,
+	segments,
 	snap,
 	status,
 	tier,

@@ -14,9 +14,12 @@ import nav from './es/nav.ts';
 import pay from './es/pay.ts';
 import points from './es/points.ts';
 import profile from './es/profile.ts';
+import programs from './es/programs.ts';
 import promo from './es/promo.ts';
 import reasons from './es/reasons.ts';
 import review from './es/review.ts';
+import rules from './es/rules.ts';
+import segments from './es/segments.ts';
 import snap from './es/snap.ts';
 import status from './es/status.ts';
 import tier from './es/tier.ts';
@@ -38,9 +41,12 @@ export default {
 	pay,
 	points,
 	profile,
+	programs,
 	promo,
 	reasons,
 	review,
+	rules,
+	segments,
 	snap,
 	status,
 	tier,

@@ -7,6 +7,9 @@ import type { Role } from '../api/types.ts';
 const rights = {
 	'claims.review': ['reviewer', 'program_manager'],
 	'people.import': ['partner_manager', 'admin'],
+	'programs.read': ['reviewer', 'program_manager', 'finance', 'auditor', 'admin'],
+	'programs.publish': ['program_manager'],
+	'budgets.sign': ['finance'],
 	'finance.read': ['finance', 'auditor'],
 	'finance.set': ['finance'],
 	'adjustments.read': ['program_manager', 'finance', 'auditor', 'admin'],

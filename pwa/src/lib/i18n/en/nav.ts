@@ -13,6 +13,8 @@ export default {
 	inbox_unread: (count: number) => `Inbox, ${count} new`,
 	review: 'Review',
 	review_waiting: (count: number) => `Review, ${count} waiting`,
+	programs: 'Programs',
+	segments: 'Audiences',
 	finance: 'Finance',
 	adjustments: 'Adjustments',
 	audit: 'Audit',

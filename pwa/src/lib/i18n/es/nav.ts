@@ -14,6 +14,8 @@ export default {
 	inbox_unread: (count) => `Avisos, ${count} sin leer`,
 	review: 'Revisión',
 	review_waiting: (count) => `Revisión, ${count} en espera`,
+	programs: 'Programas',
+	segments: 'Públicos',
 	finance: 'Finanzas',
 	adjustments: 'Ajustes',
 	audit: 'Auditoría',

@@ -1,5 +1,7 @@
 import type { BatchRow, RollForward } from '#lib/api/books.ts';
 
+export { bpsOf, minorOf } from '#lib/amounts.ts';
+
 /** Where the batches and the members' balances say different things; both null when they tie. */
 export interface Difference {
 	rows: number;
@@ -39,31 +41,6 @@ export const effect = (row: BatchRow, flow: FlowName): number => {
 	// `-0` would be told as −0
 	return ADDS.includes(flow) || moved === 0 ? moved : -moved;
 };
-
-/** How many digits a currency has after its point. */
-const digitsOf = (currency: string): number =>
-	new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-		.maximumFractionDigits ?? 2;
-
-/** '0.01' of a currency in whole minor units, exact; null for what is no amount above 0. */
-export function minorOf(text: string, currency: string): number | null {
-	const minor = scaled(text, digitsOf(currency));
-	return minor === null || minor < 1 ? null : minor;
-}
-
-/** '87.5' percent as 8750 basis points; null for what is no share. */
-export function bpsOf(text: string): number | null {
-	const bps = scaled(text.replace('%', ''), 2);
-	return bps === null || bps > 10_000 ? null : bps;
-}
-
-/** A decimal number times a power of ten, from its digits. */
-function scaled(text: string, digits: number): number | null {
-	const found = /^(\d{1,12})(?:[.,](\d*))?$/.exec(text.trim());
-	const after = found?.[2] ?? '';
-	if (!found || after.length > digits) return null;
-	return Number(found[1] + after.padEnd(digits, '0'));
-}
 
 /** The one that counts on a day: the newest that is not after it. Newest first in. */
 export const inForce = <Set extends { valid_from: string }>(

@@ -1,0 +1,4 @@
+import { urls } from '#lib/programs/urls.ts';
+import { resource } from '#lib/state/load.ts';
+
+export const load = () => ({ programs: resource(urls.programs), drafts: resource(urls.drafts) });
