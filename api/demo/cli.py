@@ -7,7 +7,6 @@ from flask.cli import with_appcontext
 
 from api.core.config import current
 from api.core.db import unit_of_work
-from api.demo.seed import world
 from api.demo.seed.house import PASSWORD
 from api.demo.world.people import PERSONAS
 
@@ -23,6 +22,8 @@ def seed() -> None:
     """Build the demo world (safe to repeat)."""
     if not current().demo:
         raise OnlyInDemo
+    from api.demo.seed import world  # draws receipts: no other start needs what that needs
+
     unit_of_work(lambda: world.seed(click.echo), write=True)
     found = world.counts()
     click.echo("  Claims: " + ", ".join(f"{found[name]} {name}" for name in sorted(found)))
