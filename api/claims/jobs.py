@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from api.claims import intake, reader, receiving, review
+from api.claims import habits, intake, reader, receiving, review
 from api.claims.models import ClaimReceipt
 from api.claims.service import locked
 from api.core.db import db
@@ -21,8 +21,9 @@ def read_receipts(claim_id: str) -> dict[str, Any]:
         select(ClaimReceipt).filter_by(claim_id=UUID(claim_id)).order_by(ClaimReceipt.place)
     ).all()
     receipts = [place.receipt for place in places]
+    suppliers = habits.known()
     db.session.rollback()
-    found = reader.reading([storage.get(receipt.key) for receipt in receipts])
+    found = reader.reading([storage.get(receipt.key) for receipt in receipts], suppliers)
     for receipt in receipts:  # so that the list and the review desk need not wait for them
         for size in intake.VIEWS:
             intake.page_picture(receipt, 1, size)
@@ -39,6 +40,11 @@ def reading_failed(claim_id: str) -> None:
 
 def post_award(_result: None, claim_id: str, decision_id: str) -> None:
     review.post(UUID(claim_id), UUID(decision_id))
+    habits.teach_soon(locked(UUID(claim_id)))
+
+
+def learn_supplier(claim_id: str) -> dict[str, Any] | None:
+    return habits.lesson(claim_id)
 
 
 def posting_failed(claim_id: str, decision_id: str) -> None:
@@ -56,6 +62,7 @@ def remind(_result: None, claim_id: str) -> None:
 HANDLERS = (
     Handler("claims.read_receipts", save_reading, read_receipts, reading_failed),
     Handler(review.POST, post_award, give_up=posting_failed),
+    Handler(habits.LEARN, habits.save, learn_supplier),
     Handler(review.EXPIRE, expire_returned),
     Handler(receiving.REMIND, remind),
 )

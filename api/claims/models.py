@@ -136,6 +136,18 @@ class Reading(Base):
     reading: Mapped[dict[str, Any]]
 
 
+class SupplierHabits(Base):
+    """Where a supplier prints things and how, learned from approved claims; no personal data."""
+
+    __tablename__ = "supplier_habits"
+    __table_args__ = (Index(None, "taught_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name_key: Mapped[str] = mapped_column(String(200), unique=True)  # letters and digits only
+    habits: Mapped[dict[str, Any]]  # as `ocr.suppliers.to_json` gives one supplier
+    taught_at: Mapped[datetime]
+
+
 class Answer(Base):
     """What the person said about their claim; never changed, a new one is added."""
 

@@ -7,6 +7,8 @@ the rest of the room calls.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from api.core.child import Child, ChildFailed, Refused
@@ -40,11 +42,44 @@ def open_file(blobs: list[bytes], *, act: str, **args: Any) -> tuple[dict[str, A
 
 
 def read(
-    blobs: list[bytes], *, engine: str, pixels: int, pages: int
+    blobs: list[bytes], *, engine: str, pixels: int, pages: int, suppliers: list[dict[str, Any]]
 ) -> tuple[dict[str, Any], list[bytes]]:
     import ocr
+    from ocr.suppliers import from_json
 
-    return ocr.read(blobs, engine=engine, limits=ocr.Limits(pixels, pages)).to_json(), []
+    limits = ocr.Limits(pixels, pages)
+    known = from_json(suppliers)
+    return ocr.read(blobs, engine=engine, limits=limits, suppliers=known).to_json(), []
+
+
+def learn(
+    _blobs: list[bytes],
+    *,
+    reading: dict[str, Any],
+    confirmed: dict[str, Any],
+    suppliers: list[dict[str, Any]],
+) -> tuple[dict[str, Any], list[bytes]]:
+    import ocr
+    from ocr.suppliers import from_json, to_json
+
+    known = from_json(suppliers)
+    truth = ocr.Confirmed(
+        confirmed["merchant"],
+        confirmed["number"],
+        date.fromisoformat(confirmed["dated"]) if confirmed["dated"] else None,
+        Decimal(confirmed["total"]) if confirmed["total"] else None,
+        tuple(confirmed["codes"]),
+    )
+    *others, new = ocr.learn(ocr.Reading.from_json(reading), truth, known)
+    gone = [one for one in known if not any(one is other for other in others)]
+    replaced = to_json(gone)[0] if gone else None
+    return {"supplier": to_json([new])[0], "replaced": replaced}, []
+
+
+def read_or_learn(
+    blobs: list[bytes], *, act: str, **args: Any
+) -> tuple[dict[str, Any], list[bytes]]:
+    return (read if act == "read" else learn)(blobs, **args)
 
 
 # --- in the app --------------------------------------------------------------------------------
@@ -108,7 +143,9 @@ class Readers:
     def __init__(self, config: Config) -> None:
         self.opening = Child("api.claims.reader:open_file", memory_mib=config.decoding_memory_mib)
         self.opening_seconds = config.decoding_seconds
-        self.reading = Child("api.claims.reader:read", memory_mib=config.reading_memory_mib)
+        self.reading = Child(
+            "api.claims.reader:read_or_learn", memory_mib=config.reading_memory_mib
+        )
         self.reading_seconds = config.reading_seconds
         self.engine = config.ocr_engine
         self.limits = {
@@ -173,10 +210,34 @@ def page_view(data: bytes, no: int, max_side: int) -> bytes:
     return blobs[0]
 
 
-def reading(files: Sequence[bytes]) -> dict[str, Any]:
+def reading(files: Sequence[bytes], suppliers: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
     """What the files say, as `ocr.Reading.to_json`. Raises ChildFailed when the reader died."""
     readers = _readers[0]
     answer, _ = readers.reading.call(
-        files, seconds=readers.reading_seconds, engine=readers.engine, **readers.limits
+        files,
+        seconds=readers.reading_seconds,
+        act="read",
+        engine=readers.engine,
+        suppliers=list(suppliers),
+        **readers.limits,
+    )
+    return answer
+
+
+def learned(
+    reading: dict[str, Any], confirmed: dict[str, Any], suppliers: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    """The supplier's habits after this document, and what they take the place of, or None.
+
+    Raises ChildFailed when the reader died.
+    """
+    readers = _readers[0]
+    answer, _ = readers.reading.call(
+        [],
+        seconds=readers.reading_seconds,
+        act="learn",
+        reading=reading,
+        confirmed=confirmed,
+        suppliers=list(suppliers),
     )
     return answer
