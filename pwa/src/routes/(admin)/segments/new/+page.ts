@@ -1,0 +1,3 @@
+import { bookOf } from '#lib/programs/book.ts';
+
+export const load = () => ({ book: bookOf() });
