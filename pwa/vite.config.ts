@@ -15,7 +15,8 @@ export default defineConfig({
 				mode: 'hash',
 				directives: {
 					'default-src': ['self'],
-					'script-src': ['self'],
+					// compiled WebAssembly of our own files: the reader of barcodes; no eval of text
+					'script-src': ['self', 'wasm-unsafe-eval'],
 					'style-src': ['self'],
 					'style-src-attr': ['unsafe-hashes', announcerStyle],
 					'img-src': ['self', 'blob:', 'data:'],

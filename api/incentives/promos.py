@@ -14,7 +14,17 @@ from api.core.db import db
 from api.core.errors import NotFound
 from api.incentives import burn, service
 from api.incentives.engine import Facts, Line, Rule, Sale
-from api.incentives.engine.conditions import Certified, FamilyIn, MinQuantity, ProductLineIn, SkuIn
+from api.incentives.engine.baskets import BASKET_CONDITIONS
+from api.incentives.engine.conditions import (
+    Certified,
+    FamilyIn,
+    MaxQuantity,
+    MinQuantity,
+    ProductLineIn,
+    SkuIn,
+    SoldBetween,
+    WeekdayIn,
+)
 from api.incentives.engine.payouts import (
     CertificationReward,
     Flat,
@@ -111,7 +121,12 @@ def told(
         payee=rule.payee,
         unit=rule.unit,
         sentence_code=kind,
-        facts={**names(rule), **points(rule, sold, facts, day), **asked_for(rule)},
+        facts={
+            **names(rule),
+            **points(rule, sold, facts, day),
+            **how(rule),
+            **asked_for(rule),
+        },
         starts_on=program.starts_on,
         ends_on=version.ends_on,
         days_left=(version.ends_on - day).days,
@@ -214,6 +229,10 @@ def listed(rule: Rule, kind: type[Any], part: str) -> frozenset[str]:
     return frozenset.intersection(*sets) if sets else frozenset()
 
 
+# Conditions that only the sentences tell, and not the facts.
+FURTHER = (MaxQuantity, SoldBetween, WeekdayIn, *BASKET_CONDITIONS.values())
+
+
 def names(rule: Rule) -> dict[str, Any]:
     families = listed(rule, FamilyIn, "families")
     lines = listed(rule, ProductLineIn, "product_lines")
@@ -223,12 +242,26 @@ def names(rule: Rule) -> dict[str, Any]:
     }
 
 
+def how(rule: Rule) -> dict[str, Any]:
+    """What the number on the pill is of, where it is not of each unit or of the base."""
+    match rule.pay:
+        case PerUnit(per=per) if per > 1:
+            return {"per": per}
+        case PercentOfValue():
+            return {"of": "value"}
+        case Accelerator(target_total=target, period=period, measure=measure):
+            return {"above": target, "period": period, "measure": measure}
+    return {}
+
+
 def asked_for(rule: Rule) -> dict[str, Any]:
     """The certification it needs, the units a line must have."""
     codes = [condition.code for condition in rule.when if isinstance(condition, Certified)]
     codes += [rule.pay.code] if isinstance(rule.pay, CertificationReward) else []
     units = [condition.units for condition in rule.on if isinstance(condition, MinQuantity)]
+    more = any(isinstance(one, FURTHER) for one in (*rule.on, *rule.when))
     return {
+        **({"conditions": True} if more else {}),
         **({"certification": codes[0]} if codes else {}),
         **({"min_quantity": max(units)} if units else {}),
     }

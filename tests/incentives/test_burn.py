@@ -110,6 +110,23 @@ def test_a_course_that_pays_is_a_promo_that_names_it(app: Flask) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("changes", "facts"),
+    [
+        ({"pay": {"kind": "per_unit", "points": 30, "per": 10}}, {"per": 10}),
+        ({"pay": {"kind": "percent_of_value", "bps": 300, "currency": "USD"}}, {"of": "value"}),
+        ({"pay": {"kind": "accelerator", "target_total": 10, "points": 5, **MONTH}},
+         {"above": 10, "period": "month", "measure": "units"}),
+        ({"when": [{"kind": "weekday_in", "days": ["mon"]}]}, {"conditions": True}),
+        ({"when": [{"kind": "role_in", "roles": ["counter"]}]}, {}),
+    ],
+)  # fmt: skip
+def test_a_promo_tells_what_its_number_is_of(app: Flask, changes: Any, facts: Any) -> None:
+    publish(a_program(), a_rule(**changes))
+    [promo] = promos.live_promos(ANA, DAY)
+    assert promo.facts == facts
+
+
 def test_what_only_a_company_earns_is_no_promo_of_a_seller(app: Flask) -> None:
     publish(a_program(), {**PUMP, "payee": "company"})
     assert promos.live_promos(ANA, DAY) == []

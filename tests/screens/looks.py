@@ -47,6 +47,49 @@ def promo(ask: Ask) -> str:
     return str(next(one["id"] for one in ask("/promos")["items"] if one["name"] == "Cold Snap"))
 
 
+def halfway(progress: dict[str, Any]) -> dict[str, Any]:
+    """A target on the way, a limit that is reached, and a course that is missing."""
+    usual = {"measure": "units", "currency": None, "by": "person", "ends_on": "2026-12-31"}
+    items = [
+        {**usual, "key": "quota", "label": "Ten heat pumps", "kind": "threshold",
+         "so_far": 7, "target": 10, "reached": False},
+        {**usual, "key": "cap", "label": "Monthly limit", "kind": "person_cap",
+         "measure": "points", "so_far": 500, "target": 500, "reached": True},
+    ]  # fmt: skip
+    lacks = [{"code": "tankless-pro", "held": False, "valid_until": None}]
+    return {**progress, "items": items, "certificates": lacks}
+
+
+def second_version(told: dict[str, Any]) -> dict[str, Any]:
+    before, after = (f"Cold Snap. You earn ×{times} on Cirrus." for times in ("1.5", "2"))
+    new = {"version": 2, "published_at": "2026-11-18T14:00:00+00:00"}
+    soon = {"budget_ends_on": told["ends_on"]}
+    return {**told, **new, **soon, "changes": [f"Was: {before} Now: {after}"]}
+
+
+def without_the_course(answer: dict[str, Any]) -> dict[str, Any]:
+    course = {"code": "CERT_REQUIRED", "label": "Tankless Pro", "says": "", "mend": "",
+              "facts": {"code": "tankless-pro"}, "adds": 24}  # fmt: skip
+    return {**answer, "missing": [course, *answer["missing"]]}
+
+
+def at_the_start(tier: dict[str, Any]) -> dict[str, Any]:
+    first, second, *_ = tier["levels"]
+    way = {"points": 0, "next": second, "missing": second["from_points"]}
+    return {**tier, **way, "level": first, "kept_until": None}
+
+
+def in_grace(tier: dict[str, Any]) -> dict[str, Any]:
+    gold, platinum = tier["levels"][2:4]
+    points = gold["from_points"] - 4_200
+    way = {"points": points, "next": platinum, "missing": platinum["from_points"] - points}
+    return {**tier, **way, "level": gold, "kept_until": "2027-01-17"}
+
+
+def said(_: object) -> None:
+    """For an act that answers something nobody needs."""
+
+
 def month_of_points(ask: Ask) -> str:
     """The month of her newest points."""
     return str(ask("/points/entries?limit=1")["items"][0]["at"][:7])

@@ -27,6 +27,24 @@ test('the sentence says points now instead of before, else how it adds up', () =
 	);
 });
 
+test('what the number is of is told: a pack, the price, what lies above a total', () => {
+	const of = (change: Parameters<typeof aPromo>[0]) =>
+		sentence(aPromo({ ...change, facts: { line: 'Valves', ...change?.facts } }));
+	const each = { kind: 'per_unit', value: 30 } as const;
+	expect(of({ pill: each, facts: { per: 10 } })).toBe('Valves: 30 pts for every 10.');
+	expect(pillText(aPromo({ pill: each, facts: { per: 10 } }))).toBe('+30 per 10');
+	expect(of({ pill: { kind: 'percent', value: 3 }, facts: { of: 'value' } })).toBe(
+		'Valves: 3% of the price.'
+	);
+	const facts = { above: 10, period: 'month', measure: 'units' };
+	expect(of({ pill: each, facts })).toBe(
+		'Valves: 30 pts more for each one above 10 units of the month.'
+	);
+	expect(of({ pill: each, facts: { conditions: true } })).toBe(
+		'Valves: 30 pts more each. Conditions apply.'
+	);
+});
+
 test('a promo is to come, live or over', () => {
 	expect(stage(aPromo()).when).toBe('live');
 	expect(daysLeft(aPromo())).toBe('11 days left');

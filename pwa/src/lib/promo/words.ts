@@ -17,8 +17,11 @@ function figure({ pill, unit }: Pick<Promo, 'pill' | 'unit'>): string {
 	return pill.kind === 'per_unit' ? number(pill.value) : m.promo.points(number(pill.value));
 }
 
-export const pillText = (promo: Pick<Promo, 'pill' | 'unit'>): string =>
-	m.promo.pill[promo.pill.kind](figure(promo));
+export function pillText(promo: Pick<Promo, 'pill' | 'unit' | 'facts'>): string {
+	const per = count(promo.facts, 'per');
+	if (per > 1) return m.promo.pill.packs(figure(promo), number(per));
+	return m.promo.pill[promo.pill.kind](figure(promo));
+}
 
 /** A course by its code: inverter-certified reads Inverter certified. */
 export function courseName(code: string): string {
@@ -42,8 +45,19 @@ function pays(promo: Promo): string {
 	const [before, after] = [count(promo.facts, 'points_before'), count(promo.facts, 'points_after')];
 	if (before && after) return sentences.instead(what(promo), after, before);
 	const { kind, value } = promo.pill;
+	const [per, above] = [count(promo.facts, 'per'), count(promo.facts, 'above')];
+	if (per > 1) return sentences.packs(what(promo), amount(value, promo.unit), per);
+	if (above) return sentences.above(what(promo), amount(value, promo.unit), totalOf(promo, above));
+	if (promo.facts.of === 'value') return sentences.of_value(what(promo), number(value));
 	const rate = kind === 'multiplier' || kind === 'percent';
 	return sentences[kind](what(promo), rate ? number(value) : amount(value, promo.unit));
+}
+
+/** 10 units of the month: above what an accelerator pays. */
+function totalOf({ facts }: Promo, above: number): string {
+	const measure = text(facts, 'measure') === 'sales' ? 'sales' : 'units';
+	const periods = m.claim.slip.periods as Record<string, string>;
+	return `${m.promo.count[measure](number(above))} ${periods[text(facts, 'period')] ?? ''}`.trim();
 }
 
 /** One sentence or two: what to sell, what it brings, what it takes. */
@@ -53,6 +67,7 @@ export function sentence(promo: Promo): string {
 	const parts = [
 		pays(promo),
 		units > 1 ? sentences.at_least(units) : '',
+		promo.facts.conditions ? sentences.conditions : '',
 		promo.facts.certification && promo.pill.kind !== 'course' ? sentences.certified : ''
 	];
 	return parts.filter(Boolean).join(' ');

@@ -3,7 +3,7 @@ import { codeOf, detector } from './detector.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
-const seen = (...texts: string[]) => texts.map((rawValue) => ({ rawValue, format: 'ean_13' }));
+const seen = (...texts: string[]) => texts.map((rawValue) => ({ rawValue }));
 
 test('a number under bars is asked for as it is', () => {
 	expect(codeOf(seen('0012345678905'))).toBe('0012345678905');
@@ -17,16 +17,21 @@ test('the GTIN is taken from a link on the box, and another link is no product',
 	expect(codeOf([])).toBeNull();
 });
 
-test('a browser without a reader has none', async () => {
-	expect(await detector()).toBeNull();
-});
-
-test('a browser whose reader knows no barcode has none either', async () => {
+test('the reader of the browser is taken where it knows what stands on goods', async () => {
+	const asked: unknown[] = [];
 	vi.stubGlobal(
 		'BarcodeDetector',
 		class {
-			static getSupportedFormats = async () => ['face'];
+			static getSupportedFormats = async () => ['aztec', 'ean_13', 'upc_a'];
+			constructor(options: unknown) {
+				asked.push(options);
+			}
 		}
 	);
-	expect(await detector()).toBeNull();
+	expect(await detector()).not.toBeNull();
+	expect(asked).toEqual([{ formats: ['ean_13', 'upc_a'] }]);
+});
+
+test('where neither reader runs, there is none', async () => {
+	expect(await detector()).toBeNull(); // no canvas here
 });

@@ -1,8 +1,7 @@
-/** Reads barcodes from a picture: the browser's own reader where it has one. */
+/** Reads barcodes from what the camera sees. */
 
 export interface Found {
 	rawValue: string;
-	format: string;
 }
 export interface Detector {
 	detect(source: HTMLVideoElement): Promise<Found[]>;
@@ -15,13 +14,18 @@ interface DetectorClass {
 /** What stands on goods and their boxes. */
 const FORMATS = ['ean_13', 'ean_8', 'upc_a', 'upc_e', 'itf', 'code_128', 'code_39', 'qr_code'];
 
-/** A reader of barcodes, or null where there is none. */
+/** The browser's reader, else ours, which is fetched then; null where neither runs. */
 export async function detector(): Promise<Detector | null> {
 	const known = (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
-	if (!known) return null;
-	const here = await known.getSupportedFormats().catch((): string[] => []);
+	const here = (await known?.getSupportedFormats().catch((): string[] => [])) ?? [];
 	const formats = FORMATS.filter((format) => here.includes(format));
-	return formats.length ? new known({ formats }) : null;
+	if (known && formats.length) return new known({ formats });
+	try {
+		const { ours } = await import('./zxing.ts');
+		return await ours();
+	} catch {
+		return null; // no WebAssembly here, or no signal to fetch it
+	}
 }
 
 /** The first code that can be asked for; a GS1 link of a QR code is its GTIN. */

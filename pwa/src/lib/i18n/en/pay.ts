@@ -4,6 +4,7 @@ export default {
 	lead: 'Scan or type a product. See what it earns you today.',
 	scan: 'Scan a barcode',
 	scan_again: 'Scan another',
+	another: 'Another product',
 	scanning: 'Hold the barcode inside the frame.',
 	scan_stop: 'Stop scanning',
 	camera_before: 'The camera is used only while you scan. No picture is kept.',

@@ -14,6 +14,7 @@ export default {
 	pill: {
 		multiplier: (value: string) => `${value}× points`,
 		per_unit: (value: string) => `+${value} each`,
+		packs: (value: string, per: string) => `+${value} per ${per}`,
 		percent: (value: string) => `+${value}%`,
 		flat: (value: string) => `+${value}`,
 		target: (value: string) => `up to ${value}`,
@@ -35,6 +36,12 @@ export default {
 		flat: (what: string, value: string) => `${what}: ${value} more on the invoice.`,
 		target: (what: string, value: string) => `${what}: up to ${value} when you reach the target.`,
 		course: (_what: string, value: string) => `Pass the course and get ${value}.`,
+		packs: (what: string, value: string, per: number) =>
+			`${what}: ${value} for every ${number(per)}.`,
+		of_value: (what: string, value: string) => `${what}: ${value}% of the price.`,
+		above: (what: string, value: string, total: string) =>
+			`${what}: ${value} more for each one above ${total}.`,
+		conditions: 'Conditions apply.',
 		certified: 'You need the certificate for it.',
 		at_least: (units: number) => `From ${number(units)} of one kind on the invoice.`
 	},

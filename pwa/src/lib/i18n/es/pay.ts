@@ -5,6 +5,7 @@ export default {
 	lead: 'Escanea o escribe un producto. Mira cuánto te da hoy.',
 	scan: 'Escanear un código',
 	scan_again: 'Escanear otro',
+	another: 'Otro producto',
 	scanning: 'Pon el código dentro del marco.',
 	scan_stop: 'Dejar de escanear',
 	camera_before: 'La cámara se usa solo mientras escaneas. No se guarda ninguna imagen.',

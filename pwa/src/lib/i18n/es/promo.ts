@@ -12,6 +12,7 @@ export default {
 	pill: {
 		multiplier: (value) => `${value}× puntos`,
 		per_unit: (value) => `+${value} por unidad`,
+		packs: (value, per) => `+${value} por ${per}`,
 		percent: (value) => `+${value}%`,
 		flat: (value) => `+${value}`,
 		target: (value) => `hasta ${value}`,
@@ -32,6 +33,10 @@ export default {
 		flat: (what, value) => `${what}: ${value} más en la factura.`,
 		target: (what, value) => `${what}: hasta ${value} al alcanzar la meta.`,
 		course: (_what, value) => `Aprueba el curso y recibe ${value}.`,
+		packs: (what, value, per) => `${what}: ${value} por cada ${number(per)}.`,
+		of_value: (what, value) => `${what}: ${value}% del precio.`,
+		above: (what, value, total) => `${what}: ${value} más por cada una por encima de ${total}.`,
+		conditions: 'Con condiciones.',
 		certified: 'Necesitas el certificado.',
 		at_least: (units) => `Desde ${number(units)} iguales en la factura.`
 	},
