@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 
 import pytest
 import requests
 
+from api.core import clock
+from api.core.ids import new_id
 from tests.journey.served import Served
 from tests.journey.test_killed_worker import MARISOL
 
+DANA = "dana.whitlock@northwindclimate.example"
 pytestmark = pytest.mark.xdist_group("demo")
 
 
@@ -40,13 +44,64 @@ def test_claims_stand_in_every_state_that_lasts(demo: Served) -> None:
     }  # fmt: skip
 
 
-def test_four_promos_are_live_among_them_cold_snap(demo: Served) -> None:
+def signed_in(demo: Served, email: str) -> requests.Session:
     session = requests.Session()
-    session.post(f"{demo.url}/api/v1/demo/sign-in", json={"email": MARISOL}).raise_for_status()
-    promos = session.get(f"{demo.url}/api/v1/promos").json()["items"]
-    assert len(promos) == 4
-    assert "Cold Snap" in {promo["name"] for promo in promos}
+    session.post(f"{demo.url}/api/v1/demo/sign-in", json={"email": email}).raise_for_status()
+    session.headers["X-CSRF-TOKEN"] = str(session.cookies["spiffy_csrf"])
+    return session
+
+
+def test_promos_of_many_kinds_are_live_among_them_cold_snap(demo: Served) -> None:
+    promos = signed_in(demo, MARISOL).get(f"{demo.url}/api/v1/promos").json()["items"]
+    names = [promo["name"] for promo in promos]
+    assert {"Cold Snap", "Inverter Certified", "Warm Water", "Surge Attach"} <= set(names)
+    assert len(names) == len(set(names)) == 11
     assert all(promo["days_left"] > 0 for promo in promos)
+    kinds = {promo["pill"]["kind"] for promo in promos}
+    assert kinds == {"multiplier", "per_unit", "percent", "flat", "course"}
+    assert [promo["name"] for promo in promos if promo["budget_ends_on"]] == ["Learn and Earn"]
+
+
+def test_programs_are_over_live_to_come_and_being_written(demo: Served) -> None:
+    dana = signed_in(demo, DANA)
+    programs = dana.get(f"{demo.url}/api/v1/programs").json()["items"]
+    today = clock.now().date().isoformat()
+    over = {one["name"] for one in programs if one["ends_on"] < today}
+    ahead = {one["name"] for one in programs if one["starts_on"] > today}
+    early = {one["name"] for one in programs if one["ends_early_on"]}
+    assert (over, ahead, early) == (
+        {"Spring Push", "Summer Cool-Down"}, {"Ductless Month"}, {"Summer Cool-Down"},
+    )  # fmt: skip
+    spent = {one["name"]: one["burn"]["reserved"] for one in programs if one["burn"]}
+    assert sum(1 for amount in spent.values() if amount) >= 14
+    assert all(one["sentence"]["goal"] for one in programs)
+    drafts = dana.get(f"{demo.url}/api/v1/drafts").json()["items"]
+    assert {one["content"]["name"] for one in drafts} == {"New Line Stocking", "Filter Fridays"}
+    segments = dana.get(f"{demo.url}/api/v1/segments").json()["items"]
+    assert len(segments) == 4
+
+
+def test_a_year_of_sales_has_made_tiers_and_a_replay_gives_what_was_paid(demo: Served) -> None:
+    tier = signed_in(demo, MARISOL).get(f"{demo.url}/api/v1/me/tier").json()
+    assert (tier["level"]["name"], tier["points"] > 7_500) == ("Gold", True)
+    months = "SELECT count(DISTINCT substr(happened_on, 1, 7)) FROM activity"
+    assert number(demo, months) >= 12
+    dana = signed_in(demo, DANA)
+    [draft] = [
+        one for one in dana.get(f"{demo.url}/api/v1/drafts").json()["items"]
+        if one["content"]["name"] == "New Line Stocking"
+    ]  # fmt: skip
+    path = f"{demo.url}/api/v1/replays/{new_id()}"
+    asked = dana.put(path, json={"draft_id": draft["id"], "months": 12})
+    assert asked.status_code == 200, asked.text
+    until = time.monotonic() + 120
+    while (found := dana.get(path).json())["state"] not in ("done", "failed"):
+        assert time.monotonic() < until
+        time.sleep(0.5)
+    result = found["result"]
+    points = next(one for one in result["totals"] if one["unit"] == "PTS")
+    assert points["change"] == 0 < points["paid"]
+    assert result["program"]["cost"] > 0
 
 
 def test_seeding_again_changes_nothing(demo: Served) -> None:

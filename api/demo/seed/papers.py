@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from datetime import date, timedelta
 from multiprocessing import get_context
 from pathlib import Path
@@ -28,11 +29,13 @@ def photo_of(plan: Plan) -> bytes:
     return photograph(draw(plan.spec)[0], 1000 + plan.no, plan.look)
 
 
-def photos_of(plans: Sequence[Plan]) -> Iterator[bytes]:
-    """In the order of the plans."""
+@contextmanager
+def drawing(plans: Sequence[Plan]) -> Iterator[Iterator[bytes]]:
+    """The photos in the order of the plans; they are being drawn from the beginning of the block
+    on, while something else is done."""
     cores = os.cpu_count() or 1
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(photo_of, plans, chunksize=5)
+        yield pool.map(photo_of, plans, chunksize=5)
 
 
 def readings(plans: Sequence[Plan]) -> dict[int, dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
@@ -10,10 +10,10 @@ from sqlalchemy import func, select, update
 from api.claims.models import Claim
 from api.core import clock
 from api.core.db import db
-from api.demo.seed import books, claims, house, papers, promos
+from api.demo.seed import books, claims, house, papers, promos, sales
 from api.demo.seed.history import plans
+from api.demo.seed.plan import Plan
 from api.demo.world.organisations import BRAND
-from api.incentives import service as incentives
 from api.notifications.models import Message
 from api.partners import service as partners
 
@@ -26,25 +26,30 @@ def seed(tell: Callable[[str], None]) -> None:
     now = clock.now()
     today = clock.day_in(BRAND.time_zone, now)
     if partners.brand() is not None:
-        if len(incentives.rules_on(today)) <= len(promos.base_rules()):
+        if not promos.is_live(today):
             promos.go_live(today)
             tell("The promos of the last season had ended; a new season is live.")
         return
     tell("Building the demo world: 6 distributors, 24 branches, 140 people, 60 products ...")
-    house.build(today)
-    promos.build(today)
-    for done in history(now):
-        if done % 50 == 0:
-            tell(f"  {done} claims drawn and played")
+    planned = plans(now)
+    with papers.drawing(planned) as photos:
+        house.build(today)
+        promos.build(today)
+        for done in sales.play(now):
+            if done % 200 == 0:
+                tell(f"  {done} sales and courses of the last year taken over")
+        for done in history(planned, photos):
+            if done % 50 == 0:
+                tell(f"  {done} claims drawn and played")
+    promos.nearly_used_up()
     books.keep(now)
     read_old_messages(now)
 
 
-def history(now: datetime) -> Iterator[int]:
+def history(planned: Sequence[Plan], photos: Iterable[bytes]) -> Iterator[int]:
     """Play every planned claim, oldest first; yields how many are done."""
-    planned = plans(now)
     recorded = papers.readings(planned)
-    for done, (plan, photo) in enumerate(zip(planned, papers.photos_of(planned), strict=True), 1):
+    for done, (plan, photo) in enumerate(zip(planned, photos, strict=True), 1):
         claims.play(plan, photo, recorded[plan.no])
         yield done
 
