@@ -76,6 +76,7 @@ class Claim(Base):
     fields: Mapped[dict[str, Any]] = mapped_column(default=dict)
     reading_seconds: Mapped[float | None]
     reading_problem: Mapped[str | None] = mapped_column(String(32))
+    reading_warnings: Mapped[list[Any] | None]  # codes, the gravest first; None: never read
 
     # The slip as last calculated, its refusals and its points; the final one is the Activity's.
     slip: Mapped[dict[str, Any] | None]

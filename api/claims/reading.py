@@ -64,6 +64,16 @@ def fields_of(reading: dict[str, Any]) -> dict[str, dict[str, Any]]:
     }
 
 
+def warnings_of(reading: dict[str, Any]) -> list[str]:
+    """What is wrong with the photo, then with the paper: codes that the app has sentences for.
+
+    >>> warnings_of({"quality": {"verdict": "cut_off"}, "warnings": {"two_documents": "..."}})
+    ['cut_off', 'two_documents']
+    """
+    verdict = reading.get("quality", {}).get("verdict", "good")
+    return [*([verdict] if verdict != "good" else []), *reading.get("warnings", ())]
+
+
 def lines_of(reading: dict[str, Any], index: Index, currency: str) -> list[ReadLine]:
     """The lines with their best products. An amount counts in `currency`."""
     return [line_of(printed, index, currency) for printed in reading["lines"]]

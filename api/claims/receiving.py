@@ -12,7 +12,7 @@ from api.claims import assess
 from api.claims.answers import EARLIEST_SALE, confirm_field, correct_line, line_said
 from api.claims.models import Answer, Claim, ClaimLine, Reading
 from api.claims.questions import questions
-from api.claims.reading import fields_of, lines_of, minor_of, number_key
+from api.claims.reading import fields_of, lines_of, minor_of, number_key, warnings_of
 from api.claims.service import move, note, stand_where_sold, today_at
 from api.claims.status import Status
 from api.core import clock
@@ -38,6 +38,7 @@ def receive(claim: Claim, *, reading: dict[str, Any], receipts: int) -> None:
     claim.read_at = clock.now()
     claim.reading_seconds = reading["seconds"]
     claim.reading_problem = reading["problem"]
+    claim.reading_warnings = warnings_of(reading)
     write(claim, reading)
     note(claim, "read", None, seconds=reading["seconds"], problem=reading["problem"])
     answered_before(claim)

@@ -81,6 +81,7 @@ def reading(claim: Claim) -> dict[str, Any]:
         "state": state,
         "seconds": claim.reading_seconds,
         "problem_code": claim.reading_problem,
+        "warnings": claim.reading_warnings or [],
     }
 
 

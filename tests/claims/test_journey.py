@@ -139,3 +139,13 @@ def test_a_quote_is_told_from_an_invoice(app: Flask) -> None:
     claim = submitted(as_user(app, ana()), a_reading(kind="quote"))
     found = {check["code"]: check for check in claim["checks"]}
     assert found["is_invoice"]["reason_code"] == "QUOTE_NOT_INVOICE"
+
+
+def test_what_the_reader_warned_of_is_told_with_the_claim(app: Flask) -> None:
+    the_world()
+    seller = as_user(app, ana())
+    claim = snap(seller)
+    quality = {"verdict": "cut_off", "advice": "Part of the paper is outside the photo."}
+    read(claim, a_reading(quality=quality, warnings={"differs_from_xml": "It differs."}))
+    assert get(seller, claim)["reading"]["warnings"] == ["cut_off", "differs_from_xml"]
+    assert submitted(seller)["reading"]["warnings"] == []

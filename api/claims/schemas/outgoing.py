@@ -181,6 +181,15 @@ class ReadingStateOut(Schema):
     state = fields.String(required=True, validate=validate.OneOf(["waiting", "read", "failed"]))
     seconds = fields.Float(required=True, allow_none=True)
     problem_code = fields.String(required=True, allow_none=True)
+    warnings = fields.List(
+        fields.String(),
+        required=True,
+        metadata={
+            "description": "dark, blurred, glare or cut_off of the photo; two_documents, "
+            "differs_from_xml or hidden_text of the paper",
+            "example": ["cut_off"],
+        },
+    )
 
 
 class DecisionOut(Schema):

@@ -7153,6 +7153,13 @@ export interface components {
             seconds: number | null;
             /** @enum {string} */
             state: "waiting" | "read" | "failed";
+            /**
+             * @description dark, blurred, glare or cut_off of the photo; two_documents, differs_from_xml or hidden_text of the paper
+             * @example [
+             *       "cut_off"
+             *     ]
+             */
+            warnings: string[];
         };
         ReceiptOut: {
             /** @example 271828 */

@@ -217,6 +217,8 @@ export interface Claim extends ClaimSummary {
 		state: 'waiting' | 'read' | 'failed';
 		seconds: number | null;
 		problem_code: string | null;
+		/** What the reader warned of, the gravest first: codes of `m.snap.warnings`. */
+		warnings: string[];
 	};
 	fields: Partial<Record<FieldName, ReadField>>;
 	lines: ClaimLine[];

@@ -108,7 +108,7 @@ export function aClaim(change: Partial<Claim> = {}): Claim {
 		thumb_url: null,
 		needs: null,
 		receipts: [],
-		reading: { state: 'read', seconds: 4, problem_code: null },
+		reading: { state: 'read', seconds: 4, problem_code: null, warnings: [] },
 		fields: {},
 		lines: [
 			{ ...base, no: 1, outcome: 'earns' },

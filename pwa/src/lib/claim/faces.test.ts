@@ -20,7 +20,7 @@ test('while it is read nothing is asked, whatever the last reading said', () => 
 });
 
 test('a reading that failed leads to typing, even with questions', () => {
-	const reading = { state: 'failed', seconds: null, problem_code: 'blank' } as const;
+	const reading = { state: 'failed' as const, seconds: null, problem_code: 'blank', warnings: [] };
 	expect(face(aClaim({ reading }))).toBe('failed');
 });
 

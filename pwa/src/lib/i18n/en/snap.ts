@@ -213,6 +213,18 @@ export default {
 			'No promo was running on the day of the sale. If the date is wrong, tell us the right one.'
 	},
 
+	warnings_title: 'About your photo',
+	warnings: {
+		dark: 'It is dark, so some print may be missing. More light reads better.',
+		blurred: 'It is blurred. Check the numbers, or take it again with a steady hand.',
+		glare: 'Light on the paper hides some print. Tilt the paper and take it again.',
+		cut_off: 'Part of the paper is outside the photo. Step back and take it again.',
+		two_documents: 'There seem to be two receipts on it. Snap each one by itself.',
+		differs_from_xml:
+			'The page shows something else than the e-invoice inside the file. A person will look at it.',
+		hidden_text: 'The file holds text that nobody can see. We read only what is visible.'
+	},
+
 	failed_title: 'We couldn’t read this photo',
 	failed_title_pdf: 'We couldn’t read this PDF',
 	failed_text: 'It is saved with your claim. Take it again, or type in the few things we need.',
@@ -224,7 +236,11 @@ export default {
 		truncated: 'Part of the photo is missing.',
 		password: 'The PDF is locked with a password.',
 		not_image_or_pdf: 'The file is not a photo or PDF.',
-		too_many_pages: 'The PDF has more than 20 pages.'
+		too_many_pages: 'The PDF has more than 20 pages.',
+		no_document: 'It doesn’t look like an invoice or a receipt.',
+		too_large: 'The picture has too many pixels.',
+		empty: 'The file is empty.',
+		engine_missing: 'Reading is switched off right now.'
 	},
 	failed_problems_pdf: {
 		blank: 'The PDF looks empty.',

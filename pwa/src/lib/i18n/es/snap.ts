@@ -210,6 +210,18 @@ export default {
 		DATE_OUTSIDE_PROGRAM: 'Ese día no había ninguna promo. Si la fecha está mal, dinos la correcta.'
 	},
 
+	warnings_title: 'Sobre tu foto',
+	warnings: {
+		dark: 'Está oscura y puede faltar texto. Con más luz se lee mejor.',
+		blurred: 'Está movida. Revisa los números o repítela con la mano firme.',
+		glare: 'Un reflejo tapa parte del texto. Inclina el papel y repítela.',
+		cut_off: 'Parte del papel quedó fuera de la foto. Aléjate un poco y repítela.',
+		two_documents: 'Parece que hay dos recibos. Toma una foto de cada uno.',
+		differs_from_xml:
+			'La página dice otra cosa que la factura electrónica del archivo. Una persona lo revisará.',
+		hidden_text: 'El archivo lleva texto que no se ve. Solo leímos lo visible.'
+	},
+
 	failed_title: 'No pudimos leer esta foto',
 	failed_title_pdf: 'No pudimos leer este PDF',
 	failed_text: 'Está guardada con tu venta. Tómala otra vez o escribe lo poco que necesitamos.',
@@ -221,7 +233,11 @@ export default {
 		truncated: 'Falta parte de la foto.',
 		password: 'El PDF está bloqueado con contraseña.',
 		not_image_or_pdf: 'El archivo no es una foto ni un PDF.',
-		too_many_pages: 'El PDF tiene más de 20 páginas.'
+		too_many_pages: 'El PDF tiene más de 20 páginas.',
+		no_document: 'No parece una factura ni un recibo.',
+		too_large: 'La imagen tiene demasiados píxeles.',
+		empty: 'El archivo está vacío.',
+		engine_missing: 'La lectura está apagada en este momento.'
 	},
 	failed_problems_pdf: {
 		blank: 'El PDF parece vacío.',
