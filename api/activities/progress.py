@@ -120,4 +120,7 @@ def spent_by_day(program_id: UUID) -> list[dict[str, Any]]:
         .group_by(day, ActivityAward.unit)
         .order_by(day, ActivityAward.unit)
     )
-    return [{"on": str(on)[:10], "unit": unit, "amount": int(sum_)} for on, unit, sum_ in rows]
+    return [
+        {"on": date.fromisoformat(str(on)[:10]), "unit": unit, "amount": int(total)}
+        for on, unit, total in rows
+    ]

@@ -15,9 +15,11 @@ from tests.screens.looks import (
     failing,
     loading,
 )
+from tests.screens.program_screens import PROGRAMS
 from tests.screens.screen import Screen
 
 ADMIN: tuple[Screen, ...] = (
+    *PROGRAMS,
     Screen(
         route="/review",
         who=INGRID,

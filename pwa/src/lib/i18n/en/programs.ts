@@ -156,6 +156,7 @@ export default {
 			target: 'How much is enough: “120”.'
 		},
 		aim_sentence: { goal: 'So that:', kpi: 'Seen in', target: 'with a target of' },
+		aim_after: { goal: '.', kpi: ',', target: '.' },
 		cost: 'Budget and data',
 		may_cost: 'It may cost',
 		no_limit: 'no limit',
@@ -289,6 +290,7 @@ export default {
 		changed_since: 'The draft was changed since.',
 		span: (from: string, to: string, count: string) => `${count} sales from ${from} to ${to}`,
 		equal: 'Nobody would have got anything else than they were paid.',
+		aim_after: { goal: '.', kpi: ',', target: '.' },
 		cost: 'This program would have cost',
 		cost_was: (paid: string) => `It paid ${paid}`,
 		cost_new: 'It paid nothing then',

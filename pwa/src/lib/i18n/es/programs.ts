@@ -151,6 +151,7 @@ export default {
 			target: 'Cuánto basta: «120».'
 		},
 		aim_sentence: { goal: 'Para que:', kpi: 'Se ve en', target: 'con una meta de' },
+		aim_after: { goal: '.', kpi: ',', target: '.' },
 		cost: 'Presupuesto y datos',
 		may_cost: 'Puede costar',
 		no_limit: 'sin límite',
@@ -284,6 +285,7 @@ export default {
 		changed_since: 'El borrador cambió desde entonces.',
 		span: (from, to, count) => `${count} ventas del ${from} al ${to}`,
 		equal: 'Nadie habría recibido nada distinto de lo pagado.',
+		aim_after: { goal: '.', kpi: ',', target: '.' },
 		cost: 'Este programa habría costado',
 		cost_was: (paid) => `Pagó ${paid}`,
 		cost_new: 'Entonces no pagaba nada',
