@@ -54,6 +54,7 @@ def publish(
 
 def make(draft: Draft, version_id: UUID, actor_id: UUID | None) -> RuleVersion:
     proposal, content = gate.propose(draft), draft.content
+    known = proposal.program
     asked = drafts.budget_of(draft)
     assert proposal.last is not None  # the gate refuses a draft without days
     facts: dict[str, Any] = {
@@ -61,11 +62,10 @@ def make(draft: Draft, version_id: UUID, actor_id: UUID | None) -> RuleVersion:
         "ends_on": proposal.last,
         "budget_points": asked.amount,
         "sentence": content.get("sentence"),
-        "hold_days": content.get("hold_days"),
+        "hold_days": content.get("hold_days", known.hold_days if known else None),
     }
-    if proposal.program is not None:
-        program_id = proposal.program.id
-        changing.renew(proposal.program, spent=lambda: spent.of_program(program_id), **facts)
+    if known is not None:
+        changing.renew(known, spent=lambda: spent.of_program(draft.program_id), **facts)
     else:
         starts_on = drafts.day_of(draft, "starts_on")
         assert starts_on is not None

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from api.activities import tiers
 from api.core import clock, config
 from api.core.db import db, unit_of_work
+from api.core.ids import new_id
 from api.incentives import tier_terms
 from api.incentives.tiers import DEFAULT
 from api.insights.verify import verify
@@ -134,3 +135,16 @@ def held_for(app: Flask, hold_days: int | None, waits: int) -> None:
     if waits:
         assert held is not None
         assert (held - clock.now() + timedelta(minutes=5)).days == waits
+
+
+def test_a_next_version_that_says_nothing_of_the_hold_keeps_it(app: Flask) -> None:
+    a_product("NC-HP36V2", family="Cirrus", list_price_minor=300_000)
+    program_id, today = new_id(), clock.now().date()
+    days = {"starts_on": str(today - DAY), "ends_on": str(today + 9 * DAY)}
+    more = {**PUMP, "pay": {"kind": "per_unit", "points": 130}}
+    for rule, said in ((PUMP, {"hold_days": 5}), (more, {}), (PUMP, {"hold_days": None})):
+        answer = published(app, rule, program_id=program_id, **days, **said)
+        assert answer.status_code == 200, answer.text
+        found = as_user(app, dana()).get(f"/api/v1/programs/{program_id}").get_json()
+        assert found["hold_days"] == said.get("hold_days", 5)
+    assert not any(verify().values())
