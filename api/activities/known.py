@@ -29,18 +29,11 @@ def facts(sale: Sale, rules: RuleSet, entries: Sequence[Entry] | None = None) ->
     """
     asked = rules.touching(sale) if entries is None else entries
     point = values.point_value(sale.sold_on)
-    stands = tiers.standing(sale.seller_id, sale.sold_on)
-    about = replace(
-        audience.facts_of(sale.seller_id, on=sale.sold_on, branch_id=sale.branch_id),
-        certifications=certifications_of(sale.seller_id),
-        tier=stands.level.name,
-        points_12_months=stands.points,
-        point_minor=point.minor,
-        point_currency=point.currency,
-    )
+    about = person(sale, rules)
     about = replace(
         about,
-        segments=segments.holding(rules.segments, sale, about),
+        point_minor=point.minor,
+        point_currency=point.currency,
         customer_bought=bought_before(sale, about.company_id),
         first_orders=first_orders(asked, sale, about),
         teams=teams.counts(asked, about.company_id, sale.sold_on),
@@ -52,6 +45,18 @@ def facts(sale: Sale, rules: RuleSet, entries: Sequence[Entry] | None = None) ->
         units_by_period=so_far,
         granted_by_period=granted,
     )
+
+
+def person(sale: Sale, rules: RuleSet) -> Facts:
+    """The seller alone: where and who they are, their tier, and the audiences these rules name."""
+    stands = tiers.standing(sale.seller_id, sale.sold_on)
+    about = replace(
+        audience.facts_of(sale.seller_id, on=sale.sold_on, branch_id=sale.branch_id),
+        certifications=certifications_of(sale.seller_id),
+        tier=stands.level.name,
+        points_12_months=stands.points,
+    )
+    return replace(about, segments=segments.holding(rules.segments, sale, about))
 
 
 def certifications_of(person_id: UUID) -> tuple[Certification, ...]:

@@ -34,6 +34,7 @@ from api.incentives.engine.payouts import (
     PerUnit,
     TeamThreshold,
 )
+from api.incentives.engine.rule import asks_the_sale
 from api.incentives.engine.totals import Accelerator, Threshold, Tiers
 from api.incentives.models import Program, ProgramKind
 from api.incentives.versions import InForce
@@ -42,7 +43,14 @@ from api.products import service as products
 from api.products.models import Product
 
 SHOWN = 60  # products of one promo
-NOBODY = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, as the rules see them; `nothing` is a sale of theirs today, with no line."""
+
+    facts: Facts
+    nothing: Sale
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +76,8 @@ class Promo:
     ends_early: bool
 
 
-def live_promos(facts: Facts | None, day: date, language: str = "en") -> list[Promo]:
-    """The promos of a day for a person with these facts (None: for everybody), ending first.
+def live_promos(reader: Reader | None, day: date, language: str = "en") -> list[Promo]:
+    """The promos of a day for a person (None: for everybody), ending first.
 
     A promo that asks for a certification is shown to those who do not have it yet.
     """
@@ -79,12 +87,12 @@ def live_promos(facts: Facts | None, day: date, language: str = "en") -> list[Pr
         promo
         for version in versions
         if version.program_id in found
-        and (promo := told(found[version.program_id], version, facts, day, language))
+        and (promo := told(found[version.program_id], version, reader, day, language))
     ]
     return sorted(shown, key=lambda promo: (promo.ends_on, promo.name))
 
 
-def promo(program_id: UUID, facts: Facts | None, day: date, language: str = "en") -> Promo:
+def promo(program_id: UUID, reader: Reader | None, day: date, language: str = "en") -> Promo:
     """One promo, also when it is over or still to come. Raises NotFound, also for strangers."""
     program, versions = service.program(program_id)
     forces = [service.as_in_force(version) for version in versions]
@@ -92,7 +100,7 @@ def promo(program_id: UUID, facts: Facts | None, day: date, language: str = "en"
     version = next(iter([*covering, *forces]), None)
     if version is None or program.kind is not ProgramKind.PROMO:
         raise NotFound
-    found = told(program, version, facts, day, language)
+    found = told(program, version, reader, day, language)
     if found is None:
         raise NotFound
     return found
@@ -105,11 +113,11 @@ def announced(versions: Iterable[InForce]) -> Sequence[Program]:
 
 
 def told(
-    program: Program, version: InForce, facts: Facts | None, day: date, language: str
+    program: Program, version: InForce, reader: Reader | None, day: date, language: str
 ) -> Promo | None:
     """None when no rule of it says anything to this person."""
-    rules = [rule for rule in version.rules if type(rule.pay) in PILLS and concerns(rule, facts)]
-    rule = next((rule for rule in rules if meant_for(rule, facts, version.starts_on)), None)
+    rules = [rule for rule in version.rules if type(rule.pay) in PILLS and concerns(rule, reader)]
+    rule = next((rule for rule in rules if meant_for(rule, reader)), None)
     if rule is None:
         return None
     kind, value = pill(rule)
@@ -123,7 +131,7 @@ def told(
         sentence_code=kind,
         facts={
             **names(rule),
-            **points(rule, sold, facts, day),
+            **points(rule, sold, reader, day),
             **how(rule),
             **asked_for(rule),
         },
@@ -131,8 +139,8 @@ def told(
         ends_on=version.ends_on,
         days_left=(version.ends_on - day).days,
         products=sold,
-        sentences=sentences.preview(mine(version, facts), language),
-        changes=changes(version, facts, language),
+        sentences=sentences.preview(mine(version, reader), language),
+        changes=changes(version, reader, language),
         version=version.number,
         published_at=version.published_at,
         budget_ends_on=budget_end(program, day),
@@ -140,26 +148,22 @@ def told(
     )
 
 
-def mine(version: InForce, facts: Facts | None) -> list[Rule]:
+def mine(version: InForce, reader: Reader | None) -> list[Rule]:
     """The rules that this person may read of."""
-    return [
-        rule
-        for rule in version.rules
-        if concerns(rule, facts) and meant_for(rule, facts, version.starts_on)
-    ]
+    return [rule for rule in version.rules if concerns(rule, reader) and meant_for(rule, reader)]
 
 
-def concerns(rule: Rule, facts: Facts | None) -> bool:
+def concerns(rule: Rule, reader: Reader | None) -> bool:
     """What a company earns is told to those who manage it and to the brand's staff."""
-    return facts is None or rule.payee == "person" or "partner_manager" in facts.roles
+    return reader is None or rule.payee == "person" or "partner_manager" in reader.facts.roles
 
 
-def changes(version: InForce, facts: Facts | None, language: str) -> list[str]:
+def changes(version: InForce, reader: Reader | None, language: str) -> list[str]:
     """What is new against the version before, of the rules that this person may read."""
     before = service.before(version)
     if before is None:
         return []
-    return sentences.changes(mine(before, facts), mine(version, facts), language)
+    return sentences.changes(mine(before, reader), mine(version, reader), language)
 
 
 def budget_end(program: Program, day: date) -> date | None:
@@ -204,14 +208,13 @@ def shortest(bps: int, of: int) -> int | float:
     return bps // of if bps % of == 0 else bps / of
 
 
-def meant_for(rule: Rule, facts: Facts | None, day: date) -> bool:
-    if facts is None:
-        return True
-    return rule.refusal(nothing_sold(day), facts) != "NOT_IN_AUDIENCE"
-
-
-def nothing_sold(day: date) -> Sale:
-    return Sale(NOBODY, None, NOBODY, day, "", None, ())
+def meant_for(rule: Rule, reader: Reader | None) -> bool:
+    """Whether the person is in its audience, whatever else the rule asks of a sale."""
+    return reader is None or all(
+        condition.check(reader.nothing, reader.facts).code != "NOT_IN_AUDIENCE"
+        for condition in rule.when
+        if asks_the_sale(condition)
+    )
 
 
 def covered(rule: Rule) -> Sequence[Product]:
@@ -267,11 +270,11 @@ def asked_for(rule: Rule) -> dict[str, Any]:
     }
 
 
-def points(rule: Rule, sold: Sequence[Product], facts: Facts | None, day: date) -> dict[str, Any]:
+def points(rule: Rule, sold: Sequence[Product], reader: Reader | None, day: date) -> dict[str, Any]:
     """For a multiplier: what the best of its products earns without it, and with it."""
     if not isinstance(rule.pay, Multiplier) or not sold:
         return {}
-    live = [rule for rule in service.rules_on(day) if meant_for(rule, facts, day)]
+    live = [rule for rule in service.rules_on(day) if meant_for(rule, reader)]
     before = max(base_rate(product, live) for product in sold)
     if not before:
         return {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +14,7 @@ from api.incentives.budget import BudgetEnded, release, reserve
 from api.incentives.models import Program
 from tests.activities.cases import saved
 from tests.incentives.cases import CERTIFIED, PUMP, a_program, a_rule, publish
-from tests.incentives.test_promos import ANA
+from tests.incentives.test_promos import ANA, a_reader
 
 DAY = date(2026, 11, 10)  # the tenth day of a program of November
 
@@ -135,7 +134,7 @@ def test_what_only_a_company_earns_is_no_promo_of_a_seller(app: Flask) -> None:
 
 def test_what_a_company_earns_is_told_to_who_manages_it(app: Flask) -> None:
     publish(a_program(), {**PUMP, "payee": "company", "unit": "USD"})
-    manager = replace(ANA, roles=frozenset({"partner_manager"}))
+    manager = a_reader(roles=frozenset({"partner_manager"}))
     [promo] = promos.live_promos(manager, DAY)
     assert (promo.payee, promo.unit) == ("company", "USD")
 

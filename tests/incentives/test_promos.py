@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
 
 from api.core.errors import NotFound
 from api.incentives import promos
-from api.incentives.engine import Facts
+from api.incentives.engine import Facts, Sale
 from api.incentives.models import Program, ProgramKind
 from api.incentives.promos import Promo
 from tests.factories import a_product
 from tests.incentives.cases import CERTIFIED, DOUBLE, LAST, PUMP, a_program, publish
 
 DAY = date(2026, 11, 18)
-ANA = Facts(decided_on=DAY, roles=frozenset({"counter"}), region="OH")
+ANA_ID = UUID(int=7)
+
+
+def a_reader(**facts: Any) -> promos.Reader:
+    usual = {"decided_on": DAY, "roles": frozenset({"counter"}), "region": "OH"}
+    nothing = Sale(UUID(int=0), None, ANA_ID, DAY, "", None, ())
+    return promos.Reader(Facts(**{**usual, **facts}), nothing)
+
+
+ANA = a_reader()
 
 
 def pump() -> None:
@@ -83,6 +94,29 @@ def test_a_promo_for_other_people_is_neither_listed_nor_found(app: Flask) -> Non
     with pytest.raises(NotFound):
         promos.promo(program.id, ANA, DAY)
     assert len(promos.live_promos(None, DAY)) == 1  # the brand's staff see it
+
+
+@pytest.mark.parametrize(
+    "audience",
+    [
+        {"kind": "person_in", "people": [str(ANA_ID)]},
+        {"kind": "tier_in", "tiers": ["Gold"]},
+        {"kind": "points_between", "least": 500},
+    ],
+)
+def test_a_promo_is_shown_to_whom_it_names(app: Flask, audience: dict[str, Any]) -> None:
+    promo_of({**PUMP, "when": [audience]})
+    meant = a_reader(tier="Gold", points_12_months=900)
+    assert len(promos.live_promos(meant, DAY)) == 1
+    other = promos.Reader(ANA.facts, replace(ANA.nothing, seller_id=UUID(int=8)))
+    assert promos.live_promos(other, DAY) == []
+
+
+def test_a_share_of_the_value_for_other_people_stays_hidden(app: Flask) -> None:
+    reps = {"kind": "role_in", "roles": ["field_rep"]}
+    share = {"kind": "percent_of_value", "bps": 300, "currency": "USD"}
+    promo_of({**PUMP, "pay": share, "when": [reps]})
+    assert promos.live_promos(ANA, DAY) == []
 
 
 def test_a_promo_is_live_from_its_first_to_its_last_day(app: Flask) -> None:

@@ -1,11 +1,10 @@
-"""The doors of incentives: promos for sellers, programs, drafts and audiences for the brand."""
+"""The doors of incentives: programs, drafts, audiences and tiers for the brand."""
 
 from __future__ import annotations
 
-from api.incentives.routes import drafts, programs, promos, segments, tiers
+from api.incentives.routes import drafts, programs, segments, tiers
 
 blueprints = [
-    promos.blueprint,
     programs.blueprint,
     drafts.blueprint,
     segments.blueprint,
