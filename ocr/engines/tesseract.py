@@ -1,26 +1,28 @@
 """Tesseract through pytesseract: the light engine for small machines, and the second reader.
 
-It reads level, upright print only, so the picture is turned and levelled for it first.
+It reads level, upright print only, so the picture is turned, levelled and laid out for it first.
 """
 
 import os
 import shutil
+import time
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import cv2
 import numpy as np
 import pytesseract
 
 from ocr.engines.port import EngineMissing, Numbers, Picture
+from ocr.engines.strips import Sheet, laid_out
 from ocr.reading import Box, Word
 
-SECONDS: Final = 30  # a stuck run costs no more
+SECONDS: Final = 20  # for one picture, whichever way up it may be
 LEAST_SURE: Final = 20.0  # percent; below is noise
 GOOD_SIDE: Final = (1200, 2600)  # px of the short and at most of the long side
 MOST_TILT: Final = 10.0  # degrees sought when levelling
 READABLE: Final = 60.0  # mean confidence from which the way up is not doubted
-OPTIONS: Final = "--oem 1 --psm {psm} -c preserve_interword_spaces=1"
+OPTIONS: Final = "--oem 1 --psm 6 -c preserve_interword_spaces=1"
 
 
 class Tesseract:
@@ -31,8 +33,9 @@ class Tesseract:
     def words(self, picture: Picture) -> tuple[Word, ...]:
         grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY))
         best: tuple[float, tuple[Word, ...]] = (-1.0, ())
+        until = time.monotonic() + SECONDS
         for quarter in (0, 2, 1, 3):
-            found = _words(grey, quarter)
+            found = _words(grey, quarter, max(until - time.monotonic(), 1.0))
             sure = float(np.mean([100 * word.confidence for word in found])) if found else 0.0
             if sure * min(len(found), 40) > best[0]:
                 best = (sure * min(len(found), 40), found)
@@ -51,27 +54,38 @@ def loaded() -> Tesseract:
     return Tesseract()
 
 
-def _words(grey: Numbers, quarter: int) -> tuple[Word, ...]:
-    """The words read after `quarter` quarter turns, boxes in px of `grey`."""
+def _words(grey: Numbers, quarter: int, seconds: float) -> tuple[Word, ...]:
+    """The words read after `quarter` quarter turns, boxes in px of `grey`; none after `seconds`."""
     turn = _turn(grey, quarter)
     upright = cv2.warpPerspective(
         grey, turn, _turned_size(grey, turn), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
-    table = pytesseract.image_to_data(
-        np.asarray(upright),
-        config=OPTIONS.format(psm=6),
-        output_type=pytesseract.Output.DICT,
-        timeout=SECONDS,
-    )
+    sheet = laid_out(np.asarray(upright))
+    if sheet is None:
+        return ()
+    try:
+        table = pytesseract.image_to_data(
+            sheet.picture, config=OPTIONS, output_type=pytesseract.Output.DICT, timeout=seconds
+        )
+    except RuntimeError:  # it was stuck, and is stopped: nothing could be read this way up
+        return ()
     back = np.linalg.inv(turn)
     words = []
     for at, text in enumerate(table["text"]):
         sure = float(table["conf"][at])
         if text.strip() and sure >= LEAST_SURE:
-            left, top = float(table["left"][at]), float(table["top"][at])
-            right, bottom = left + table["width"][at], top + table["height"][at]
-            words.append(Word(text.strip(), _box(back, left, top, right, bottom), sure / 100))
+            words.append(_word(sheet, back, table, at))
     return tuple(words)
+
+
+def _word(sheet: Sheet, back: Numbers, table: dict[str, list[Any]], at: int) -> Word:
+    """Row `at` of the program's answer; the words of one strip share its number."""
+    left, top = float(table["left"][at]), float(table["top"][at])
+    right, bottom = left + table["width"][at], top + table["height"][at]
+    no = sheet.number((top + bottom) / 2)
+    corners = (*sheet.on_page(no, left, top), *sheet.on_page(no, right, bottom))
+    text, sure = str(table["text"][at]).strip(), float(table["conf"][at])
+    return Word(text, _box(back, *corners), sure / 100, line=no + 1)
 
 
 def _turn(grey: Numbers, quarter: int) -> Numbers:
