@@ -14,7 +14,8 @@ test('a target says how far, what is missing and until when', () => {
 });
 
 test('a target that is reached says so, and the last step has no more to go', () => {
-	expect(meter(aProgress({ so_far: 10, reached: true })).note).toBe('Target reached');
+	const beyond = meter(aProgress({ so_far: 11, target: null, reached: true }));
+	expect(beyond).toMatchObject({ figures: '11 units', note: 'Target reached', share: 1 });
 	const top = meter(aProgress({ kind: 'tiers', so_far: 31, target: null, reached: true }));
 	expect(top).toMatchObject({
 		figures: '31 units',

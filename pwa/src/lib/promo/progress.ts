@@ -57,7 +57,9 @@ const full = (progress: Progress): boolean => isLimit(progress) && progress.reac
 
 function note(progress: Progress, say: (value: number) => string): string {
 	const { target, so_far: soFar } = progress;
-	if (target === null) return m.promo.top_reached(say(soFar));
+	if (target === null) {
+		return progress.kind === 'tiers' ? m.promo.top_reached(say(soFar)) : m.promo.target_reached;
+	}
 	if (isLimit(progress)) {
 		return progress.reached ? again(progress) : m.promo.cap_left(say(target - soFar));
 	}
