@@ -41,10 +41,14 @@ WHAT_IS_WRONG: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of a file is taken on: pixels of a page by its header, pages of a file."""
+    """How much of a file is taken on: pixels of a page by its header, pages of a file, seconds.
+
+    After `seconds` no further picture is read; the first page always is.
+    """
 
     pixels: int = 64_000_000
     pages: int = 20
+    seconds: float = 30.0
 
 
 USUAL: Final = Limits()

@@ -104,8 +104,9 @@ def _read(
     if sum(page.count(data, limits) for data in files) > limits.pages:
         raise page.UnreadableFile("too_many_pages")
     done: list[Read] = []
+    until = time.perf_counter() + limits.seconds
     for data in files:
-        done.extend(_file(data, len(done) + 1, engine, limits))
+        done.extend(_file(data, len(done) + 1, engine, limits, until))
     exact = _exact(files[0], limits) if use_xml and len(files) == 1 else None
     seen = _fields(tuple(row for one in done for row in one.rows), suppliers)
     reading = exact or seen
@@ -148,23 +149,37 @@ def _exact(data: bytes, limits: Limits) -> Reading | None:
         return einvoice.read_xml(document)
 
 
-def _file(data: bytes, first: int, engine: str, limits: Limits) -> Iterator[Read]:
+def _file(data: bytes, first: int, engine: str, limits: Limits, until: float) -> Iterator[Read]:
+    """Its pages; pictures that come up after `until` (of time.perf_counter) are left unread."""
     if page.is_pdf(data):
         with page.opened_pdf(data, limits) as document:
             for index, sheet in enumerate(document):
                 no = first + index
-                yield _pdf_page(sheet, no, engine)
+                yield _pdf_page(sheet, no, engine, late=_late(no, until))
         return
     sizes = page.sizes(data, limits)
     for index, size in enumerate(sizes):
+        if _late(first + index, until):
+            yield _unread(size, first + index)
+            continue
         image = page.upright(data, index + 1, LONGEST_SIDE, limits)
         yield _picture(np.asarray(image), size, first + index, engine)
 
 
-def _pdf_page(sheet: pdfium.PdfPage, no: int, engine: str) -> Read:
+def _late(no: int, until: float) -> bool:
+    return no > 1 and time.perf_counter() > until
+
+
+def _unread(size: tuple[int, int], no: int) -> Read:
+    return Read(Page(no, *size), (), (), warnings=("pages_unread",))
+
+
+def _pdf_page(sheet: pdfium.PdfPage, no: int, engine: str, *, late: bool) -> Read:
     """By its own text where that is what a viewer shows, else as a picture."""
     image = pdf.picture(sheet)
     words, more = pdf.words(sheet, no, image)
+    if len(words) < TEXT_WORDS and late:
+        return _unread(pdf.size(sheet), no)
     if len(words) < TEXT_WORDS:
         return _picture(np.asarray(image), pdf.size(sheet), no, engine)
     hidden = ("hidden_text",) if more else ()

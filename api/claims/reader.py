@@ -17,6 +17,7 @@ from api.core.errors import DomainError, TooLarge, UnsupportedMedia
 
 VIEW_SIDE = 1600  # px of the longer side of the page people look at
 THUMB_SIDE = 240
+ENOUGH = 0.6  # of the seconds a reading may take: then no further page is begun
 
 
 # --- in the child ----------------------------------------------------------------------------
@@ -42,12 +43,18 @@ def open_file(blobs: list[bytes], *, act: str, **args: Any) -> tuple[dict[str, A
 
 
 def read(
-    blobs: list[bytes], *, engine: str, pixels: int, pages: int, suppliers: list[dict[str, Any]]
+    blobs: list[bytes],
+    *,
+    engine: str,
+    pixels: int,
+    pages: int,
+    most_seconds: float,
+    suppliers: list[dict[str, Any]],
 ) -> tuple[dict[str, Any], list[bytes]]:
     import ocr
     from ocr.suppliers import from_json
 
-    limits = ocr.Limits(pixels, pages)
+    limits = ocr.Limits(pixels, pages, most_seconds)
     known = from_json(suppliers)
     return ocr.read(blobs, engine=engine, limits=limits, suppliers=known).to_json(), []
 
@@ -218,6 +225,7 @@ def reading(files: Sequence[bytes], suppliers: Sequence[dict[str, Any]] = ()) ->
         seconds=readers.reading_seconds,
         act="read",
         engine=readers.engine,
+        most_seconds=readers.reading_seconds * ENOUGH,
         suppliers=list(suppliers),
         **readers.limits,
     )

@@ -18,7 +18,8 @@ from ocr.engines.strips import Sheet, laid_out
 from ocr.reading import Box, Word
 
 SECONDS: Final = 20  # for one picture, whichever way up it may be
-LEAST_SURE: Final = 20.0  # percent; below is noise
+LEAST_SURE: Final = 5.0  # percent; below is noise
+SOFT: Final = 0.8  # px of blur against the grain of a scan
 GOOD_SIDE: Final = (1200, 2600)  # px of the short and at most of the long side
 MOST_TILT: Final = 10.0  # degrees sought when levelling
 READABLE: Final = 60.0  # mean confidence from which the way up is not doubted
@@ -60,7 +61,7 @@ def _words(grey: Numbers, quarter: int, seconds: float) -> tuple[Word, ...]:
     upright = cv2.warpPerspective(
         grey, turn, _turned_size(grey, turn), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
-    sheet = laid_out(np.asarray(upright))
+    sheet = laid_out(np.asarray(cv2.GaussianBlur(upright, (0, 0), SOFT)))
     if sheet is None:
         return ()
     try:

@@ -186,7 +186,7 @@ class ReadingStateOut(Schema):
         required=True,
         metadata={
             "description": "dark, blurred, glare or cut_off of the photo; two_documents, "
-            "differs_from_xml or hidden_text of the paper",
+            "differs_from_xml, pages_unread or hidden_text of the paper",
             "example": ["cut_off"],
         },
     )

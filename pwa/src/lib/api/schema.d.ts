@@ -7154,7 +7154,7 @@ export interface components {
             /** @enum {string} */
             state: "waiting" | "read" | "failed";
             /**
-             * @description dark, blurred, glare or cut_off of the photo; two_documents, differs_from_xml or hidden_text of the paper
+             * @description dark, blurred, glare or cut_off of the photo; two_documents, differs_from_xml, pages_unread or hidden_text of the paper
              * @example [
              *       "cut_off"
              *     ]

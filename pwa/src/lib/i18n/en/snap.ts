@@ -222,6 +222,7 @@ export default {
 		two_documents: 'There seem to be two receipts on it. Snap each one by itself.',
 		differs_from_xml:
 			'The page shows something else than the e-invoice inside the file. A person will look at it.',
+		pages_unread: 'We read only the first pages. Claim the other pages by themselves.',
 		hidden_text: 'The file holds text that nobody can see. We read only what is visible.'
 	},
 

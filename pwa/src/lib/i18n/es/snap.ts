@@ -219,6 +219,7 @@ export default {
 		two_documents: 'Parece que hay dos recibos. Toma una foto de cada uno.',
 		differs_from_xml:
 			'La página dice otra cosa que la factura electrónica del archivo. Una persona lo revisará.',
+		pages_unread: 'Solo leímos las primeras páginas. Envía las demás en otra solicitud.',
 		hidden_text: 'El archivo lleva texto que no se ve. Solo leímos lo visible.'
 	},
 
