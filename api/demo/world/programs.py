@@ -153,7 +153,7 @@ LIVE: tuple[Offer, ...] = (
          rule("early", "First 90 days", {"kind": "multiplier", "bps": 20_000},
               on=skus("NC-TK180", "NC-TK199"),
               when=[{"kind": "in_window", "days": 90, "anchor": "program_start"}])],
-        budget=3_000,
+        budget=9_000,
     ),
     Offer(
         "Conquest", -300, 90,
