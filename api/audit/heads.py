@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -19,12 +19,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 )
 from sqlalchemy import select
 
+from api.audit import service as audit
 from api.audit.models import Head, PublishedHead
-from api.core import clock, keys
+from api.core import canonical, clock, keys
 from api.core.config import current
 from api.core.db import db
 from api.core.errors import NotFound
 
+PUBLISHED = "head.published"
 Put = Callable[[str, bytes, str], object]  # key, data, sha256
 Get = Callable[[str], bytes]  # raises NotFound
 _outside: list[tuple[Put, Get]] = []
@@ -53,22 +55,49 @@ def message(day: date, no: int, hash_: str) -> bytes:
 
 
 def publish(day: date) -> PublishedHead | None:
-    """Sign where the chain ends now, as the head of `day`, once. None while it is empty."""
+    """Sign where the chain ends now, as the head of `day`, once. None while it is empty.
+
+    The chain then says itself that there is such a head. A file that was kept before its row
+    could be saved stays the head of its day.
+    """
     known = db.session.get(PublishedHead, day)
     if known is not None:
         return known
+    row = left_behind(day) or signed(day)
+    if row is None:
+        return None
+    data = json.dumps(as_file(row), indent=1).encode()
+    _outside[0][0](place(day), data, hashlib.sha256(data).hexdigest())
+    db.session.add(row)
+    audit.record(None, PUBLISHED, f"head:{day}", digest=digest_of(row))
+    return row
+
+
+def signed(day: date) -> PublishedHead | None:
     end = db.session.execute(select(Head.no, Head.hash).where(Head.id == 1)).first()
     if end is None or end.no == 0:
         return None
     signature = signing_key().sign(message(day, end.no, end.hash)).hex()
-    row = PublishedHead(
+    return PublishedHead(
         day=day, no=end.no, hash=end.hash, signature=signature,
         public_key=public_key(), at=clock.now(),
     )  # fmt: skip
-    data = json.dumps(as_file(row), indent=1).encode()
-    _outside[0][0](place(day), data, hashlib.sha256(data).hexdigest())
-    db.session.add(row)
-    return row
+
+
+def left_behind(day: date) -> PublishedHead | None:
+    """The head in the file of a day, if we signed it for that day."""
+    file = kept(day)
+    if file is None or file.get("day") != day.isoformat() or not is_signed(file):
+        return None
+    return PublishedHead(
+        day=day, no=int(file["no"]), hash=file["hash"], signature=file["signature"],
+        public_key=public_key(), at=datetime.fromisoformat(file["at"]),
+    )  # fmt: skip
+
+
+def digest_of(row: PublishedHead) -> str:
+    """Of all that its file says."""
+    return canonical.digest([canonical.line(as_file(row).values())])
 
 
 def as_file(row: PublishedHead) -> dict[str, Any]:

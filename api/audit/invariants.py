@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -13,7 +12,7 @@ from api.audit import heads
 from api.audit.chain import COLUMNS, NONE_YET, hash_of, head_seal, key, seal_of
 from api.audit.models import Entry, Head, PublishedHead
 from api.audit.personal import unreadable_keys
-from api.core import clock
+from api.audit.sealed import digests
 from api.core.canonical import as_line
 from api.core.db import db
 from api.core.walk import walk
@@ -87,27 +86,29 @@ def wrong_head() -> Iterator[str]:
 
 def wrong_published_heads() -> Iterator[str]:
     """What was once signed as the end of the chain must still be in it."""
-    known = {row.day: row for row in heads.published()}
-    first = db.session.scalar(select(func.min(Entry.at)))
-    days = set(known)
-    if first is not None:
-        today = clock.now().date()
-        days |= {today - timedelta(days=ago) for ago in range((today - first.date()).days + 1)}
-    for day in sorted(days):
-        file, row = heads.kept(day), known.get(day)
-        if row is not None and file is None:
-            yield f"audit head of {day} has lost its file"
-        if row is not None and not heads.is_signed(heads.as_file(row)):
+    known = {row.day.isoformat(): row for row in heads.published()}
+    sealed = {day: digest for day, _, digest in digests("head")}
+    for day in sorted(known.keys() | sealed.keys()):
+        row = known.get(day)
+        if row is None:
+            yield f"audit head of {day} is missing, the audit trail has it"
+            continue
+        if heads.digest_of(row) != sealed.get(day):
+            yield f"audit head of {day} is not what the audit trail sealed"
+        if not heads.is_signed(heads.as_file(row)):
             yield f"audit head of {day} has a signature that is not ours"
-        if file is not None:
-            yield from wrong_file(day.isoformat(), file, row)
+        file = heads.kept(row.day)
+        if file is None:
+            yield f"audit head of {day} has lost its file"
+        else:
+            yield from wrong_file(day, file, row)
 
 
-def wrong_file(day: str, file: dict[str, object], row: PublishedHead | None) -> Iterator[str]:
+def wrong_file(day: str, file: dict[str, object], row: PublishedHead) -> Iterator[str]:
     if not heads.is_signed(file):
         yield f"audit head file of {day} has a signature that is not ours"
         return
-    if row is None or heads.as_file(row) != file:
+    if heads.as_file(row) != file:
         yield f"audit head of {day} is not what its file says"
     found = db.session.scalar(select(Entry.hash).filter_by(no=file["no"]))
     if found != file["hash"]:

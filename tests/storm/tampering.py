@@ -94,7 +94,7 @@ def build(app: Flask, draw: random.Random, *, entries: int, claims: int) -> Hous
     saved(lambda: heads.publish(clock.now().date() - timedelta(days=1)))
     move(draw, people, until=entries)
     saved(lambda: heads.publish(clock.now().date()))
-    house.published = trail_end()["no"]
+    house.published = heads.published()[0].no
     run_out(people[2])
     for _ in range(4):
         award(draw.choice(people), 50)
