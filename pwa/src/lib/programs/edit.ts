@@ -1,4 +1,13 @@
-import { fresh, isLimit, LIMITS, OF_COURSES, PEOPLE, PRODUCTS, WITH_LANES } from './kinds.ts';
+import {
+	fresh,
+	isLimit,
+	LIMITS,
+	OF_COURSES,
+	PEOPLE,
+	PRODUCTS,
+	settled,
+	WITH_LANES
+} from './kinds.ts';
 import { isOpen, told, type Naming, type Part } from './tell.ts';
 import {
 	AIMS,
@@ -44,7 +53,13 @@ export const without = (content: Content, at: number, name?: Naming): Content =>
 	withRules(content, rulesOf(content).toSpliced(at, 1), name);
 
 /** One more rule, for the same people and products as the first one. */
-export function added(content: Content, kind: string, label: string, name?: Naming): Content {
+export function added(
+	content: Content,
+	kind: string,
+	label: string,
+	currencies: string[] = [],
+	name?: Naming
+): Content {
 	const rules = rulesOf(content);
 	const first = rules.find((rule) => !isLimit(rule));
 	const limits = kind in LIMITS;
@@ -54,7 +69,7 @@ export function added(content: Content, kind: string, label: string, name?: Nami
 		label,
 		...(same?.on && (!limits || kind === 'unit_limit') ? { on: same.on } : {}),
 		...(same?.when && !limits ? { when: same.when.filter(({ kind }) => kind in PEOPLE) } : {}),
-		pay: fresh(kind),
+		pay: settled(fresh(kind), currencies),
 		...(same?.unit && (limits || kind !== 'multiplier') ? { unit: same.unit } : {}),
 		...(kind === 'team_threshold' || same?.payee === 'company' ? { payee: 'company' } : {})
 	};

@@ -245,6 +245,13 @@ export const fresh = (kind: string): Kinded => ({
 	...structuredClone(kindOf({ kind })?.fresh ?? {})
 });
 
+/** Where there is only one currency, nobody is asked which. */
+export function settled(thing: Kinded, currencies: string[]): Kinded {
+	const asked = valuesOf(thing).some(({ name }) => name === 'currency');
+	const [only, ...others] = currencies;
+	return asked && !thing.currency && only && !others.length ? { ...thing, currency: only } : thing;
+}
+
 /** Which of the values a thing asks for are not there yet. */
 export const missingIn = (thing: Kinded): Value[] =>
 	valuesOf(thing).filter(({ name, optional }) => !optional && !given(thing[name]));

@@ -51,7 +51,7 @@ export const amountOf = (amount: number, unit: string): string =>
 /** One condition in words, as it stands in a sentence; asks for what is missing. */
 export function condition(thing: Kinded, name: Naming = asIs): string {
 	const asked = asksFor(thing);
-	if (asked) return `${m.rules.kinds[thing.kind]?.toLocaleLowerCase() ?? thing.kind}: ${asked}?`;
+	if (asked) return `(${m.rules.kinds[thing.kind]?.toLocaleLowerCase() ?? thing.kind}: ${asked})`;
 	const one = names(thing, name);
 	const { person, sale } = m.rules;
 	switch (thing.kind) {
@@ -237,7 +237,7 @@ function steps({ pay, ...rule }: Rule): string[] {
 export function limit(rule: Rule, name?: Naming): string {
 	const { pay } = rule;
 	const asked = asksFor(pay);
-	if (asked) return `${m.rules.kinds[pay.kind]}: ${asked}?`;
+	if (asked) return `${m.rules.kinds[pay.kind]}: ${asked}`;
 	const period = m.rules.per_period[String(pay.period)] ?? '';
 	if (pay.kind === 'unit_limit') {
 		const by = String(of(pay, 'by'));
