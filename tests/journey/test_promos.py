@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.journey.served import Served
@@ -139,6 +144,46 @@ def test_would_this_pay_answers_by_number_and_by_name(
     phone.get_by_role("button", name="One more").click()
     phone.wait_for_url("**/would-pay?product=NC-TS7&n=2")
     expect(phone.locator("section.slip").get_by_text(re.compile("2 × 40"))).to_be_visible()
+    assert complaints == []
+
+
+# A camera that sees one picture, for a machine without one.
+CAMERA = """
+navigator.mediaDevices.getUserMedia = async () => {
+    const paper = new Image();
+    paper.src = PICTURE;
+    await paper.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [paper.width, paper.height];
+    const draw = () => canvas.getContext('2d').drawImage(paper, 0, 0);
+    setInterval(draw, 100);
+    return canvas.captureStream(10);
+};
+"""
+
+
+def label_of(gtin: str) -> str:
+    """The bars of a product's label on white, as a data URL."""
+    bars = zxingcpp.create_barcode(gtin[-13:], zxingcpp.BarcodeFormat.EAN13)
+    picture = Image.fromarray(zxingcpp.write_barcode_to_image(bars, scale=3)).convert("L")
+    paper = Image.new("L", (picture.width + 200, picture.height + 200), 255)
+    paper.paste(picture, (100, 100))
+    written = BytesIO()
+    paper.save(written, "PNG")
+    return "data:image/png;base64," + base64.b64encode(written.getvalue()).decode()
+
+
+def test_a_barcode_before_the_camera_is_answered(
+    phone: Page, demo: Served, complaints: list[str]
+) -> None:
+    with sqlite3.connect(demo.folder / "spiffy.db") as world:
+        [gtin] = world.execute("SELECT gtin FROM product WHERE sku = 'NC-TS7'").fetchone()
+    phone.add_init_script(CAMERA.replace("PICTURE", json.dumps(label_of(gtin))))
+    sign_in(phone, "Marisol Reyes")
+    phone.goto("/would-pay")
+    phone.get_by_role("button", name="Scan a barcode").click()
+    phone.wait_for_url("**/would-pay?product=*")
+    expect(phone.get_by_role("heading", name=re.compile("Sense 7"))).to_be_visible()
     assert complaints == []
 
 

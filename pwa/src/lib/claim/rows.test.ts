@@ -101,4 +101,5 @@ test('a promo without an end says no end', () => {
 		line_nos: [1]
 	};
 	expect(rule(promo, 'PTS')).toBe('2× on 120 base points.');
+	expect(rule(promo, 'USD')).toBe('2× on $1.20');
 });

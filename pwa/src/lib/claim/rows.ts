@@ -35,6 +35,8 @@ function rate(row: Row<'product'>, unit: Unit): string {
 /** The rule in words; where lines were rounded one by one it says so, for the sum to be followed. */
 export function rule(row: Extra, unit: Unit): string {
 	const { slip: words } = m.claim;
+	// The sentences speak of points; in money the short form says the same.
+	if (unit !== 'PTS' && (row.kind === 'promo' || row.kind === 'bonus')) return short(row, unit)!;
 	switch (row.kind) {
 		case 'promo': {
 			const until = row.until ? date(row.until) : '';

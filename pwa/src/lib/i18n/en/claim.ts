@@ -128,7 +128,7 @@ export default {
 
 	no_points: (many: number) =>
 		many === 1 ? '1 line didn’t earn points' : `${lines(many)} didn’t earn points`,
-	no_points_title: 'Lines without points',
+	no_points_title: 'What didn’t earn points',
 	different: (count: string) => `${count} different products`,
 	not_ours: (brand: string) => `Not a ${brand} product.`,
 

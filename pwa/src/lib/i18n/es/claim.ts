@@ -123,7 +123,7 @@ export default {
 	},
 
 	no_points: (many) => (many === 1 ? '1 línea no dio puntos' : `${lines(many)} no dieron puntos`),
-	no_points_title: 'Líneas sin puntos',
+	no_points_title: 'Lo que no dio puntos',
 	different: (count) => `${count} productos distintos`,
 	not_ours: (brand) => `No es un producto de ${brand}.`,
 
