@@ -50,6 +50,12 @@ conditions: st.SearchStrategy[list[LineCondition]] = st.lists(
 )
 
 
+EACH: tuple[Payout, ...] = (
+    PerUnit(10), Multiplier(15_000), TierMultiplier({"Gold": 11_000}), PercentOfBase(1_000),
+    Flat(7), Threshold(2, 9, "week"),
+)  # fmt: skip
+
+
 @st.composite
 def sales(draw: st.DrawFn) -> Sale:
     count = draw(st.integers(1, 4))
@@ -117,10 +123,9 @@ def test_removing_a_rule_leaves_the_other_lanes_as_they_are(
     sale: Sale, given_: list[Rule], data: st.DataObject
 ) -> None:
     """Before caps; and the base is the one step that others are a function of."""
-    free = [rule for rule in given_ if not isinstance(rule.pay, PersonCap)]
+    one_of_each = [a_rule(f"each{no}", pay, lane=f"each{no}") for no, pay in enumerate(EACH)]
+    free = [rule for rule in given_ if not isinstance(rule.pay, PersonCap)] + one_of_each
     loose = [rule for rule in free if not isinstance(rule.pay, PerUnit | PercentOfValue)]
-    if not loose:
-        return
     gone = data.draw(st.sampled_from(loose))
     rest = [rule for rule in free if rule is not gone]
     before, after = (evaluate(sale, facts(tier="Gold"), some) for some in (free, rest))
