@@ -23,8 +23,9 @@ MOST_DIGITS = 4  # of a share; a ten-thousandth of a page is less than half a pi
 
 def record(plan: Plan) -> dict[str, Any]:
     reading, _ = read(
-        [photo_of(plan)], engine="rapidocr", pixels=64_000_000, pages=20, suppliers=[]
-    )
+        [photo_of(plan)], engine="rapidocr", pixels=64_000_000, pages=20, most_seconds=60,
+        suppliers=[],
+    )  # fmt: skip
     row = {"no": plan.no, "dated": plan.spec.dated.isoformat(), "reading": slim(reading)}
     page_of = PAGE_OF.search(words_of(reading))
     return {**row, "page_of": page_of[0]} if page_of else row
