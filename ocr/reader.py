@@ -39,6 +39,7 @@ class Read:
     codes: tuple[Code, ...] = ()
     quality: Quality = GOOD
     warnings: tuple[str, ...] = ()
+    others: tuple[Row, ...] = ()  # of the same page seen another way
 
 
 def read(
@@ -109,6 +110,8 @@ def _read(
         done.extend(_file(data, len(done) + 1, engine, limits, until))
     exact = _exact(files[0], limits) if use_xml and len(files) == 1 else None
     seen = _fields(tuple(row for one in done for row in one.rows), suppliers)
+    others = tuple(row for one in done for row in one.others)
+    seen = _surer(seen, _fields(others, suppliers)) if others else seen
     reading = exact or seen
     return replace(
         reading,
@@ -119,6 +122,16 @@ def _read(
         warnings=tuple(dict.fromkeys([*_warnings(exact, seen, done)])),
         problem=None if exact else _problem(seen, done),
     )
+
+
+def _surer(seen: Reading, other: Reading) -> Reading:
+    """What the document is known by, from whichever look is surer of it."""
+    better = {}
+    for name in ("merchant", "number", "date", "total"):
+        one, two = getattr(seen, name), getattr(other, name)
+        if two is not None and (one is None or two.confidence > one.confidence):
+            better[name] = two
+    return replace(seen, **better)
 
 
 def _problem(seen: Reading, done: Sequence[Read]) -> str | None:
@@ -201,4 +214,6 @@ def _picture(picture: Picture, size: tuple[int, int], no: int, engine: str) -> R
         replace(code, box=sheet.upright(code.box), page=no) for code in codes(sheet.picture)
     )
     quality = judged(picture, sheet.picture, flat, shown, picture.shape[1] / size[0])
-    return Read(whole, shown, rows(flat, shown), found, quality)
+    again = reader.again(sheet.picture)
+    back = tuple(replace(word, box=sheet.upright(word.box), page=no) for word in again)
+    return Read(whole, shown, rows(flat, shown), found, quality, others=rows(again, back))

@@ -26,6 +26,9 @@ class Engine(Protocol):
         A picture that lies on its side gives boxes whose first edge runs sideways.
         """
 
+    def again(self, picture: Picture) -> tuple[Word, ...]:
+        """The same page seen another way, which misreads other things; empty: there is none."""
+
 
 def engine(name: str) -> Engine:
     """The engine `name`, loaded once a process. Raises EngineMissing."""

@@ -99,6 +99,10 @@ class Rapid:
             for word in words_of(box, glyphs)
         )
 
+    def again(self, picture: Picture) -> tuple[Word, ...]:
+        """Doubtful lines were looked at again already."""
+        return ()
+
     def _looked_at_again(
         self, picture: Picture, boxes: list[Numbers], lines: list[list[Glyph]]
     ) -> list[tuple[Numbers, list[Glyph]]]:

@@ -54,6 +54,11 @@ class Sheet:
         return (x - BETWEEN) / strip.scale + strip.left, (y - strip.at) / strip.scale + strip.top
 
 
+def as_it_stands(page: Numbers) -> Sheet:
+    """The whole page as one strip."""
+    return Sheet(page, (Strip(BETWEEN, 0, 0, 1.0),))
+
+
 def laid_out(page: Numbers) -> Sheet | None:
     """The print of a level, upright grey page; None where there is hardly any."""
     parts, letter = _parts(page)

@@ -14,11 +14,12 @@ import numpy as np
 import pytesseract
 
 from ocr.engines.port import EngineMissing, Numbers, Picture
-from ocr.engines.strips import Sheet, laid_out
+from ocr.engines.strips import Sheet, as_it_stands, laid_out
 from ocr.reading import Box, Word
 
 SECONDS: Final = 20  # for one picture, whichever way up it may be
 LEAST_SURE: Final = 5.0  # percent; below is noise
+SURE_ENOUGH: Final = 20.0  # the same on a page with its dirt
 SOFT: Final = 0.8  # px of blur against the grain of a scan
 GOOD_SIDE: Final = (1200, 2600)  # px of the short and at most of the long side
 MOST_TILT: Final = 10.0  # degrees sought when levelling
@@ -32,11 +33,20 @@ class Tesseract:
     name = "tesseract"
 
     def words(self, picture: Picture) -> tuple[Word, ...]:
+        """By the strips of print laid out anew."""
+        return self._best(picture, laid=True)
+
+    def again(self, picture: Picture) -> tuple[Word, ...]:
+        """By the page as it stands."""
+        return self._best(picture, laid=False)
+
+    def _best(self, picture: Picture, *, laid: bool) -> tuple[Word, ...]:
+        """The words the way up that reads best."""
         grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY))
         best: tuple[float, tuple[Word, ...]] = (-1.0, ())
         until = time.monotonic() + SECONDS
         for quarter in (0, 2, 1, 3):
-            found = _words(grey, quarter, max(until - time.monotonic(), 1.0))
+            found = _words(grey, quarter, max(until - time.monotonic(), 1.0), laid=laid)
             sure = float(np.mean([100 * word.confidence for word in found])) if found else 0.0
             if sure * min(len(found), 40) > best[0]:
                 best = (sure * min(len(found), 40), found)
@@ -55,13 +65,14 @@ def loaded() -> Tesseract:
     return Tesseract()
 
 
-def _words(grey: Numbers, quarter: int, seconds: float) -> tuple[Word, ...]:
+def _words(grey: Numbers, quarter: int, seconds: float, *, laid: bool) -> tuple[Word, ...]:
     """The words read after `quarter` quarter turns, boxes in px of `grey`; none after `seconds`."""
     turn = _turn(grey, quarter)
     upright = cv2.warpPerspective(
         grey, turn, _turned_size(grey, turn), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
-    sheet = laid_out(np.asarray(cv2.GaussianBlur(upright, (0, 0), SOFT)))
+    soft = np.asarray(cv2.GaussianBlur(upright, (0, 0), SOFT))
+    sheet = laid_out(soft) if laid else as_it_stands(np.asarray(upright))
     if sheet is None:
         return ()
     try:
@@ -74,7 +85,7 @@ def _words(grey: Numbers, quarter: int, seconds: float) -> tuple[Word, ...]:
     words = []
     for at, text in enumerate(table["text"]):
         sure = float(table["conf"][at])
-        if text.strip() and sure >= LEAST_SURE:
+        if text.strip() and sure >= (LEAST_SURE if laid else SURE_ENOUGH):
             words.append(_word(sheet, back, table, at))
     return tuple(words)
 
@@ -86,7 +97,7 @@ def _word(sheet: Sheet, back: Numbers, table: dict[str, list[Any]], at: int) -> 
     no = sheet.number((top + bottom) / 2)
     corners = (*sheet.on_page(no, left, top), *sheet.on_page(no, right, bottom))
     text, sure = str(table["text"][at]).strip(), float(table["conf"][at])
-    return Word(text, _box(back, *corners), sure / 100, line=no + 1)
+    return Word(text, _box(back, *corners), sure / 100, line=no + 1 if len(sheet.strips) > 1 else 0)
 
 
 def _turn(grey: Numbers, quarter: int) -> Numbers:
