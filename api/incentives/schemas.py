@@ -16,7 +16,7 @@ A_RULE = {
 }
 
 
-SAID = {"en": ["Cold Snap. You earn ×2 on Cirrus."], "es": ["Cold Snap. Usted gana ×2 en Cirrus."]}
+SAID = {"en": ["Cold Snap. You earn ×2 on Cirrus."], "es": ["Cold Snap. Ganas ×2 en Cirrus."]}
 
 
 class PillOut(Schema):

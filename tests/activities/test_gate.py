@@ -56,7 +56,7 @@ def test_a_whole_draft_passes_and_shows_what_sellers_will_read(builder: Builder)
     assert refused(builder, PUMP) == []
     shown = builder.gate()
     assert list(shown["preview"]) == ["en", "es"]
-    assert "Usted gana 120 puntos por cada NC-HP36V2" in shown["preview"]["es"][0]
+    assert "Ganas 120 puntos por cada NC-HP36V2" in shown["preview"]["es"][0]
 
 
 def test_what_is_missing_is_named(builder: Builder) -> None:

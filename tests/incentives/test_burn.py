@@ -167,4 +167,4 @@ def test_a_seller_is_not_told_what_changed_for_the_company(app: Flask) -> None:
 def test_the_promo_reads_in_the_sellers_language(app: Flask) -> None:
     publish(a_program(), PUMP)
     [promo] = promos.live_promos(ANA, DAY, "es")
-    assert promo.sentences[0].endswith("Usted gana 120 puntos por cada NC-HP36V2.")
+    assert promo.sentences[0].endswith("Ganas 120 puntos por cada NC-HP36V2.")

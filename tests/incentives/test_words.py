@@ -31,20 +31,20 @@ def told(rule: dict[str, Any], language: str = "en") -> str:
         (PUMP,
          "Cirrus heat pumps. From 1 Nov 2026 to 30 Nov 2026: You earn 120 points for each "
          "NC-HP36V2.",
-         "Cirrus heat pumps. Del 1 nov 2026 al 30 nov 2026: Usted gana 120 puntos por cada "
+         "Cirrus heat pumps. Del 1 nov 2026 al 30 nov 2026: Ganas 120 puntos por cada "
          "NC-HP36V2."),
         (DOUBLE,
          "Cold Snap. From 1 Nov 2026 to 30 Nov 2026: You earn ×2 on Cirrus.",
-         "Cold Snap. Del 1 nov 2026 al 30 nov 2026: Usted gana ×2 en Cirrus."),
+         "Cold Snap. Del 1 nov 2026 al 30 nov 2026: Ganas ×2 en Cirrus."),
         (CERTIFIED,
          "Inverter Certified. From 1 Nov 2026 to 30 Nov 2026: You earn 10% on top for every "
          "product, with the certificate “inverter”.",
-         "Inverter Certified. Del 1 nov 2026 al 30 nov 2026: Usted gana 10% adicional por "
+         "Inverter Certified. Del 1 nov 2026 al 30 nov 2026: Ganas 10% adicional por "
          "cualquier producto, con el certificado «inverter»."),
         (ALL_KINDS[-2],
          "Rebate. From 1 Nov 2026 to 30 Nov 2026: Your company earns by the total of a year on "
          "every product: from $0.00 0%; from $500,000.00 1%.",
-         "Rebate. Del 1 nov 2026 al 30 nov 2026: Su empresa gana según el total de un año en "
+         "Rebate. Del 1 nov 2026 al 30 nov 2026: Tu empresa gana según el total de un año en "
          "cualquier producto: desde $0,00 0%; desde $500.000,00 1%."),
     ],
 )  # fmt: skip
@@ -76,7 +76,7 @@ def test_a_refusal_says_what_would_make_it_pay() -> None:
     )
     says, mend = sentences.reason("TARGET_NOT_REACHED", {"so_far": 9, "target": 10}, "es")
     assert says == "Cuenta, y aún no se llega a la meta: 9 de 10."
-    assert mend == "Llegue a 10 en el período; faltan 1."
+    assert mend == "Llega a 10 en el período; faltan 1."
 
 
 def test_what_changed_between_two_versions_is_said_rule_by_rule() -> None:

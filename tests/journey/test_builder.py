@@ -84,7 +84,7 @@ def write_it(desktop: Page) -> None:
     expect(desktop.get_by_text("Finance still has to sign off 20,000 pts.")).to_be_visible()
     expect(desktop.get_by_text("You earn 30 points for each Ember")).to_be_visible()
     desktop.get_by_role("radio", name="Español").click()
-    expect(desktop.get_by_text("Usted gana 30 puntos por cada Ember")).to_be_visible()
+    expect(desktop.get_by_text("Ganas 30 puntos por cada Ember")).to_be_visible()
 
 
 def write_the_next(desktop: Page, colleague: Page) -> None:

@@ -34,7 +34,7 @@ WHEN = {
     "sold_between": "sold from {first} to {last}",
     "weekday_in": "sold on {days}",
     "role_in": "for {roles}",
-    "person_in": "for {count} named people",
+    "person_in": "for people picked by name ({count})",
     "organisation_in": "sold at {organisations}",
     "region_in": "sold in {regions}",
     "territory_in": "sold in the territory {territories}",

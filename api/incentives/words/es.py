@@ -2,8 +2,8 @@
 
 AND, OR, EVERYTHING, POINTS, POINT = "y", "o", "cualquier producto", "{n} puntos", "1 punto"
 FROM_TO = "Del {first} al {last}: {text}"
-YOUR_COMPANY = "Su empresa gana "
-YOU = "Usted gana "
+YOUR_COMPANY = "Tu empresa gana "
+YOU = "Ganas "
 FOR_EACH = "{amount} por cada {what}"
 
 PAYS = {
@@ -11,18 +11,18 @@ PAYS = {
     "per_unit_pack": "{amount} por cada {per} de {what}",
     "percent_of_value": "{percent} del precio neto de {what}",
     "multiplier": "×{factor} en {what}",
-    "tier_multiplier": "más según su nivel: {tiers}",
+    "tier_multiplier": "más según tu nivel: {tiers}",
     "percent_of_base": "{percent} adicional por {what}",
     "accelerator": "{amount} más por cada {measure} después de {target} en un {period}, en {what}",
     "flat": "{amount} una vez por factura con {what}",
     "threshold": "{amount} al llegar a {target} en un {period}, en {what}",
     "tiers": "según el total de un {period} en {what}: {steps}",
     "certification_reward": "{amount} por aprobar «{code}»",
-    "team_threshold": "{amount} cuando el {percent} de su equipo tenga «{code}»",
+    "team_threshold": "{amount} cuando el {percent} de tu equipo tenga «{code}»",
     "unit_limit": "cuentan como máximo {units} unidades de {what} en un {period}",
-    "person_cap": "como máximo {amount} para usted en un {period}",
-    "team_cap": "como máximo {amount} para su sucursal en un {period}",
-    "company_cap": "como máximo {amount} para su empresa en un {period}",
+    "person_cap": "como máximo {amount} para ti en un {period}",
+    "team_cap": "como máximo {amount} para tu sucursal en un {period}",
+    "company_cap": "como máximo {amount} para tu empresa en un {period}",
 }
 LIMITS = ("unit_limit", "person_cap", "team_cap", "company_cap")
 LIMIT = "Límite: {text}"
@@ -35,7 +35,7 @@ WHEN = {
     "sold_between": "vendido del {first} al {last}",
     "weekday_in": "vendido en {days}",
     "role_in": "para {roles}",
-    "person_in": "para {count} personas indicadas",
+    "person_in": "para personas indicadas por nombre ({count})",
     "organisation_in": "vendido en {organisations}",
     "region_in": "vendido en {regions}",
     "territory_in": "vendido en el territorio {territories}",
@@ -51,7 +51,7 @@ WHEN = {
     "min_value": "por al menos {money}",
     "max_value": "por {money} como máximo",
     "customer_new_to_line": "para un cliente nuevo en la línea de productos",
-    "in_window_first_order": "dentro de los {days} días del primer pedido de su empresa",
+    "in_window_first_order": "dentro de los {days} días del primer pedido de tu empresa",
     "in_window_program_start": "en los primeros {days} días del programa",
 }
 DAYS = {"mon": "lunes", "tue": "martes", "wed": "miércoles", "thu": "jueves", "fri": "viernes",
@@ -67,31 +67,31 @@ CHANGES = {
 }
 
 REASONS = {
-    "QTY_UNCLEAR": ("La cantidad no está clara.", "Corrija la cantidad de la línea."),
+    "QTY_UNCLEAR": ("La cantidad no está clara.", "Corrige la cantidad de la línea."),
     "TARGET_NOT_REACHED": (
         "Cuenta, y aún no se llega a la meta: {so_far} de {target}.",
-        "Llegue a {target} en el período; faltan {missing}.",
+        "Llega a {target} en el período; faltan {missing}.",
     ),
     "CERT_REQUIRED": (
-        "Requiere el certificado «{code}».", "Apruebe «{code}»; luego se revisa la venta otra vez.",
+        "Requiere el certificado «{code}».", "Aprueba «{code}»; luego se revisa la venta otra vez.",
     ),
     "CUSTOMER_UNKNOWN": (
-        "La factura no dice quién compró.", "Envíe una factura con el nombre del cliente.",
+        "La factura no dice quién compró.", "Envía una factura con el nombre del cliente.",
     ),
     "BASKET_INCOMPLETE": (
         "Faltan en la factura productos que deben venderse juntos.",
-        "Venda {together} en una factura.",
+        "Vende {together} en una factura.",
     ),
     "TEAM_BELOW_THRESHOLD": (
-        "{certified} de {active} personas de su equipo tienen el certificado.",
+        "{certified} de {active} personas de tu equipo tienen el certificado.",
         "Paga cuando el {percent} del equipo haya aprobado.",
     ),
     "MINIMUM_NOT_REACHED": (
-        "Está por debajo del mínimo.", "Venda al menos {minimum} en una factura.",
+        "Está por debajo del mínimo.", "Vende al menos {minimum} en una factura.",
     ),
     "MAXIMUM_EXCEEDED": ("Está por encima del máximo.", "Paga hasta {minimum} en una factura."),
     "OVER_QUANTITY": (
-        "Ya se le pagaron {units} unidades, el máximo que cuenta este programa.",
+        "Ya se te pagaron {units} unidades, el máximo que cuenta este programa.",
         "Vuelve a contar en el próximo período.",
     ),
     "WRONG_WEEKDAY": ("Se vendió en otro día de la semana.", "Vendido en {days} paga."),
@@ -103,25 +103,25 @@ REASONS = {
         "Terminaron los {days} días después del primer pedido.", "Otros programas pueden pagar.",
     ),
     "ALREADY_REWARDED": (
-        "Ya se le premió por «{code}».", "Paga una vez; un nuevo período cuenta de nuevo.",
+        "Ya te premiaron por «{code}».", "Paga una vez; un nuevo período cuenta de nuevo.",
     ),
     "CURRENCY_NOT_IN_PROGRAM": (
         "El programa no paga en esta moneda.", "Pagan las facturas en {currencies}.",
     ),
     "NOT_ENROLLED_AT_SALE": (
-        "Se vendió antes de que usted se inscribiera.",
-        "Pagan las ventas desde {days} días después de inscribirse.",
+        "Se vendió antes de que te inscribieras.",
+        "Pagan las ventas desde {days} días después de inscribirte.",
     ),
     "DATE_OUTSIDE_PROGRAM": (
         "Se vendió fuera de las fechas del programa.", "Vendido del {first} al {last} paga.",
     ),
     "NOT_IN_AUDIENCE": (
-        "Este programa es para otras personas.", "Vea las promociones que son para usted.",
+        "Este programa es para otras personas.", "Mira las promociones que son para ti.",
     ),
     "SKU_NOT_ELIGIBLE": (
-        "Este producto no está en ningún programa.", "Vea en las promociones qué da puntos.",
+        "Este producto no está en ningún programa.", "Mira en las promociones qué da puntos.",
     ),
-    "OVER_CAP": ("Llegó al límite del programa.", "Vuelve a pagar en el próximo período."),
+    "OVER_CAP": ("Llegaste al límite del programa.", "Vuelve a pagar en el próximo período."),
     "BUDGET_ENDED": (
         "El presupuesto del programa se agotó por ahora.", "La venta espera hasta que haya más.",
     ),
@@ -130,7 +130,7 @@ GATE = {
     "INCOMPLETE": "Aún falta: {missing}.",
     "BAD_RULES": "{rule}: {reason}.",
     "ENDS_BEFORE_START": "El programa termina el {last}, antes de empezar el {first}.",
-    "PUBLISHED_TERMS": "Se prometieron otras condiciones hasta el {today}. Empiece un día después.",
+    "PUBLISHED_TERMS": "Se prometieron otras condiciones hasta el {today}. Empieza un día después.",
     "OUTSIDE_PROGRAM": "La versión va del {first} al {last}, fuera de los días del programa.",
     "NOBODY_SELLS": "{rule}: ningún producto del catálogo es {what}.",
     "UNKNOWN_REFERENCE": "{rule}: {what} no se conoce aquí.",

@@ -7755,7 +7755,7 @@ export interface components {
              *         "Cold Snap. You earn ×2 on Cirrus."
              *       ],
              *       "es": [
-             *         "Cold Snap. Usted gana ×2 en Cirrus."
+             *         "Cold Snap. Ganas ×2 en Cirrus."
              *       ]
              *     }
              */
@@ -7820,7 +7820,7 @@ export interface components {
              *         "Cold Snap. You earn ×2 on Cirrus."
              *       ],
              *       "es": [
-             *         "Cold Snap. Usted gana ×2 en Cirrus."
+             *         "Cold Snap. Ganas ×2 en Cirrus."
              *       ]
              *     }
              */
