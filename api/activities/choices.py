@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from api.activities.models import Activity
 from api.core import clock
 from api.core.db import db
-from api.incentives import tier_terms
+from api.incentives import kinds, tier_terms
 from api.ledger import values
 from api.partners.models import Organisation, Territory
 from api.products.models import Product
@@ -30,6 +30,7 @@ def choices() -> dict[str, Any]:
         "certifications": known(Activity.code),
         "tiers": [level.name for level in tier_terms.terms_on(clock.now().date()).levels],
         "currencies": sorted({values.point_value().currency, *known(Product.currency, ours)}),
+        "conditions": kinds.conditions(),
     }
 
 

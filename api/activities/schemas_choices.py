@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marshmallow import Schema, fields
+from marshmallow.validate import OneOf
 
 from api.activities.schemas import AN_ID
 
@@ -22,6 +23,31 @@ class TerritoryOut(Schema):
     name = fields.String(required=True, metadata={"example": "Ohio Valley"})
 
 
+class ValueOut(Schema):
+    """What a condition asks for."""
+
+    name = fields.String(required=True, metadata={"example": "units"})
+    input = fields.String(
+        required=True, validate=OneOf(["count", "day", "text"]), metadata={"example": "count"}
+    )
+
+
+class ConditionOut(Schema):
+    """A condition, its values in braces in what sellers read of it."""
+
+    kind = fields.String(required=True, metadata={"example": "max_quantity"})
+    of = fields.String(
+        required=True, validate=OneOf(["line", "sale"]), metadata={"example": "line"}
+    )
+    values = fields.List(fields.Nested(ValueOut), required=True)
+    words = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        required=True,
+        metadata={"example": {"en": "at most {units} on a line"}},
+    )
+
+
 def names(*example: str) -> fields.List[str]:
     return fields.List(fields.String(), required=True, metadata={"example": list(example)})
 
@@ -36,3 +62,4 @@ class ChoicesOut(Schema):
     certifications = names("inverter")
     tiers = names("Bronze", "Silver")
     currencies = names("USD")
+    conditions = fields.List(fields.Nested(ConditionOut), required=True)

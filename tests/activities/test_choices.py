@@ -28,6 +28,14 @@ def test_the_choices_name_what_is_sold_where_and_by_whom(app: Flask) -> None:
     assert as_user(app, ana()).get("/api/v1/programs/choices").status_code == 403
 
 
+def test_a_condition_is_offered_with_what_it_asks_for_and_its_words(app: Flask) -> None:
+    offered = as_user(app, fay()).get("/api/v1/programs/choices").get_json()["conditions"]
+    assert {"kind", "of", "values", "words"} == set(offered[0])
+    (most,) = [one for one in offered if one["kind"] == "max_quantity"]
+    assert (most["of"], most["values"]) == ("line", [{"name": "units", "input": "count"}])
+    assert set(most["words"]) == {"en", "es"} and "{units}" in most["words"]["en"]
+
+
 def test_an_audience_being_written_names_who_is_in_it_and_saves_nothing(app: Flask) -> None:
     ana()
     here = {"kind": "organisation_in", "organisations": [str(harlow().id)]}

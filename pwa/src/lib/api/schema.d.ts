@@ -5661,6 +5661,7 @@ export interface components {
              *     ]
              */
             certifications: string[];
+            conditions: components["schemas"]["ConditionOut"][];
             /**
              * @example [
              *       "USD"
@@ -5853,6 +5854,24 @@ export interface components {
             id: string;
             /** @example Harlow & Pike */
             name: string;
+        };
+        ConditionOut: {
+            /** @example max_quantity */
+            kind: string;
+            /**
+             * @example line
+             * @enum {string}
+             */
+            of: "line" | "sale";
+            values: components["schemas"]["ValueOut"][];
+            /**
+             * @example {
+             *       "en": "at most {units} on a line"
+             *     }
+             */
+            words: {
+                [key: string]: string;
+            };
         };
         ContentIn: {
             budget?: components["schemas"]["BudgetIn"];
@@ -7712,6 +7731,15 @@ export interface components {
             items: components["schemas"]["TrailEntryOut"][];
             /** @example null */
             next_cursor: string | null;
+        };
+        ValueOut: {
+            /**
+             * @example count
+             * @enum {string}
+             */
+            input: "count" | "day" | "text";
+            /** @example units */
+            name: string;
         };
         ValuesOut: {
             now: components["schemas"]["NowOut"];

@@ -1,4 +1,4 @@
-import type { Kinded, Payee, Rule } from './types.ts';
+import type { Kinded, Offered, Payee, Rule } from './types.ts';
 
 /**
  * What a rule can say, kind by kind, as docs/rules.md lists it: which values each has, how they are
@@ -225,6 +225,21 @@ export const WITH_LANES = ['per_unit', 'percent_of_value', 'percent_of_base', 'f
 /** These are paid for a course, not for a sale. */
 export const OF_COURSES = ['certification_reward', 'team_threshold'];
 
+/** What the engine learned since this page was written; their words come with them. */
+const offered = new Map<string, Offered>();
+export function offer(all: Offered[]): void {
+	offered.clear();
+	for (const one of all) if (!kindOf({ kind: one.kind })) offered.set(one.kind, one);
+}
+export const inLine = (kind: string): boolean => kind in LINES || offered.get(kind)?.of === 'line';
+export const offeredWords = (kind: string, language: string): string | undefined =>
+	offered.get(kind)?.words[language];
+export function withOffered(kinds: Record<string, Kind>, of: 'line' | 'sale'): typeof kinds {
+	const more = [...offered.values()].filter((one) => one.of === of);
+	return { ...kinds, ...Object.fromEntries(more.map((one) => [one.kind, asKind(one)])) };
+}
+const asKind = ({ values }: Offered): Kind => ({ values, fresh: {} });
+
 export const isLimit = ({ pay }: Rule): boolean => pay.kind in LIMITS;
 export const ofCourse = ({ pay }: Rule): boolean => OF_COURSES.includes(pay.kind);
 export const payeeOf = (rule: Rule): Payee => rule.payee ?? 'person';
@@ -234,7 +249,13 @@ export const kindOf = (thing: Kinded): Kind | undefined =>
 	LIMITS[thing.kind] ??
 	LINES[thing.kind] ??
 	SALES[thing.kind] ??
-	PEOPLE[thing.kind];
+	PEOPLE[thing.kind] ??
+	learned(thing.kind);
+
+function learned(kind: string): Kind | undefined {
+	const found = offered.get(kind);
+	return found && asKind(found);
+}
 
 /** The values a thing asks for as it stands. */
 export const valuesOf = (thing: Kinded): Value[] =>

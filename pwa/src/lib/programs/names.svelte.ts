@@ -2,7 +2,7 @@ import type { Organisation } from '../api/books.ts';
 import { get } from '../api/client.ts';
 import { urls as common } from '../api/urls.ts';
 import type { Names } from './kinds.ts';
-import { DAYS, PERIODS, ROLES } from './kinds.ts';
+import { DAYS, offer, PERIODS, ROLES } from './kinds.ts';
 import { m } from '../i18n/i18n.svelte.ts';
 import { list } from '../format.ts';
 import type { Naming } from './tell.ts';
@@ -45,6 +45,7 @@ export class Book {
 			get(urls.segments)
 		]);
 		book.#choices = choices;
+		offer(choices.conditions);
 		book.#places = places.items;
 		book.#segments = segments.items;
 		return book;

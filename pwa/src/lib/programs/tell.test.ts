@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { language } from '../i18n/i18n.svelte.ts';
-import { clause, told, type Word } from './tell.ts';
+import { offer, withOffered } from './kinds.ts';
+import { clause, kindName, told, type Word } from './tell.ts';
 import type { Kinded, Rule } from './types.ts';
 
 afterEach(() => language.speak('en'));
@@ -144,4 +145,25 @@ test('what lists keep of a program leaves out what is missing, and limits', () =
 	expect(told([rule(each), rule({ kind: 'multiplier', bps: 20_000 })]).reward).toBe(
 		'120 pts for each unit and ×2 on their base points'
 	);
+});
+
+test('a condition this app was never told of is offered and read in the words of the server', async () => {
+	offer([
+		{
+			kind: 'max_lines',
+			of: 'sale',
+			values: [{ name: 'lines', input: 'count' }],
+			words: {
+				en: 'on an invoice of at most {lines} lines',
+				es: 'en una factura de hasta {lines} líneas'
+			}
+		}
+	]);
+	const short: Kinded = { kind: 'max_lines', lines: 3 };
+	expect(kindName('max_lines')).toBe('on an invoice of at most … lines');
+	expect(says(each, { when: [short] })).toContain('on an invoice of at most 3 lines');
+	expect(Object.keys(withOffered({}, 'sale'))).toEqual(['max_lines']);
+	await language.speak('es');
+	expect(says(each, { when: [short] })).toContain('en una factura de hasta 3 líneas');
+	offer([]);
 });

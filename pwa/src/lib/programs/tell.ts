@@ -1,10 +1,11 @@
 import { date, either, list, number, percent, shortMoney as money } from '../format.ts';
-import { m } from '../i18n/i18n.svelte.ts';
+import { language, m } from '../i18n/i18n.svelte.ts';
 import { typed } from '../amounts.ts';
 import {
 	isLimit,
 	LINES,
 	missingIn,
+	offeredWords,
 	OF_COURSES,
 	payeeOf,
 	PEOPLE,
@@ -51,7 +52,7 @@ export const amountOf = (amount: number, unit: string): string =>
 /** One condition in words, as it stands in a sentence; asks for what is missing. */
 export function condition(thing: Kinded, name: Naming = asIs): string {
 	const asked = asksFor(thing);
-	if (asked) return `(${m.rules.kinds[thing.kind]?.toLocaleLowerCase() ?? thing.kind}: ${asked})`;
+	if (asked) return `(${kindName(thing.kind).toLocaleLowerCase()}: ${asked})`;
 	const one = names(thing, name);
 	const { person, sale } = m.rules;
 	switch (thing.kind) {
@@ -101,7 +102,26 @@ export function condition(thing: Kinded, name: Naming = asIs): string {
 		weekday_in: sale.weekday_in,
 		currency_in: sale.currency_in
 	};
-	return worded[thing.kind]?.(one) ?? tidy(thing.kind);
+	return worded[thing.kind]?.(one) ?? offeredClause(thing) ?? tidy(thing.kind);
+}
+
+/** What a condition is called where it can be chosen. */
+export const kindName = (kind: string): string =>
+	m.rules.kinds[kind] ??
+	offeredWords(kind, language.now)?.replaceAll(/\{\w+\}/g, '…') ??
+	tidy(kind);
+
+function offeredClause(thing: Kinded): string | undefined {
+	const text = offeredWords(thing.kind, language.now);
+	const said: Partial<Record<string, (name: string) => string>> = {
+		count: (name) => count(thing, name),
+		day: (name) => date(String(thing[name]))
+	};
+	const inputs = new Map(valuesOf(thing).map(({ name, input }) => [name, input]));
+	return text?.replaceAll(
+		/\{(\w+)\}/g,
+		(_, name: string) => said[inputs.get(name) ?? '']?.(name) ?? String(thing[name])
+	);
 }
 
 function names(thing: Kinded, name: Naming): string {

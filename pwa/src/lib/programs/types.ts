@@ -129,6 +129,15 @@ export interface Choices {
 	certifications: string[];
 	tiers: string[];
 	currencies: string[];
+	conditions: Offered[];
+}
+
+/** A condition as the server knows it: `{units}` stands in its words for the value of that name. */
+export interface Offered {
+	kind: string;
+	of: 'line' | 'sale';
+	values: { name: string; input: 'count' | 'day' | 'text' }[];
+	words: Record<string, string>;
 }
 
 export interface Finding {
