@@ -27,6 +27,14 @@ from api.products.models import Product
 NOTHING = UUID(int=0)
 
 
+# Why a rule stays out that no act of the seller's would change. Beside points that are paid it
+# would only be noise; where nothing is paid it is the answer.
+BEYOND_THEM = frozenset({
+    "ALREADY_REWARDED", "CURRENCY_NOT_IN_PROGRAM", "NOT_ENROLLED_AT_SALE", "CUSTOMER_NOT_NEW",
+    "WINDOW_CLOSED", "DATE_OUTSIDE_PROGRAM", "NOT_IN_AUDIENCE", "SKU_NOT_ELIGIBLE",
+})  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """Something that did not pay; `adds` are the points it would bring, where that is known."""
@@ -65,6 +73,7 @@ def would_pay(person_id: UUID, text: str, *, quantity: int, language: str) -> An
         missing=[
             missing(refusal, sale, facts, rules, decision.total, language)
             for refusal in decision.refusals
+            if not decision.total or refusal.code not in BEYOND_THEM
         ],
     )
 

@@ -332,11 +332,14 @@ def test_a_team_pays_its_company_when_enough_have_passed(app: Flask) -> None:
 def test_would_this_pay_says_the_points_and_what_is_missing(app: Flask) -> None:
     bonus = rule("cert", {"kind": "percent_of_base", "bps": 1_000},
                  {"kind": "certified", "code": "inverter"})  # fmt: skip
-    live(app, PER_UNIT, bonus)
+    others = rule(
+        "reps", {"kind": "flat", "points": 9}, {"kind": "role_in", "roles": ["field_rep"]}
+    )
+    live(app, PER_UNIT, bonus, others)
     client = as_user(app, ana())
     asked = client.get(f"/api/v1/would-pay?product={PUMP.lower()}&quantity=3").get_json()
     assert (asked["product"]["sku"], asked["total"]) == (PUMP, 300)
-    [missing] = asked["missing"]
+    [missing] = asked["missing"]  # not that a promo is for others: nothing she does changes that
     assert (missing["code"], missing["adds"]) == ("CERT_REQUIRED", 30)
     assert missing["mend"] == "Pass “inverter”; the claim is then looked at again."
     nothing = client.get("/api/v1/would-pay?product=GDM-19").get_json()
