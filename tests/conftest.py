@@ -23,9 +23,9 @@ from api.app import MIGRATIONS, create_app
 from api.claims import reader
 from api.core.config import Config
 from api.core.db import Base, db
-from tests.journey.world import browser_type_launch_args, demo
+from tests.journey.world import browser_type_launch_args, demo, seeded
 
-__all__ = ["browser_type_launch_args", "demo"]  # fixtures that journeys and screens share
+__all__ = ["browser_type_launch_args", "demo", "seeded"]  # fixtures that journeys and screens share
 
 SECRET = "a test secret with enough different letters 0123456789"
 

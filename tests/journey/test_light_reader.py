@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,21 +19,19 @@ from tests.journey.conftest import opened
 from tests.journey.served import Served, free_port
 from tests.journey.test_five_minutes import READING_MS, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.engine, pytest.mark.xdist_group("light")]
+pytestmark = [pytest.mark.browser, pytest.mark.engine, pytest.mark.xdist_group("demo")]
 MISSING = ("rapidocr", "onnxruntime")
 
 
 @pytest.fixture
-def light(tmp_path: Path) -> Iterator[Served]:
+def light(seeded: Path, tmp_path: Path) -> Iterator[Served]:
     """The demo with the light engine, where the other's packages cannot be imported."""
     hidden = tmp_path / "hidden"
     for name in MISSING:
         (hidden / name).mkdir(parents=True)
         (hidden / name / "__init__.py").write_text(f"raise ImportError('no {name} here')\n")
     settings = {"OCR_ENGINE": "tesseract", "PYTHONPATH": str(hidden)}
-    served = Served(tmp_path, free_port(), settings)
-    served.flask("db", "upgrade")
-    served.flask("seed")
+    served = Served(shutil.copytree(seeded, tmp_path / "world"), free_port(), settings)
     served.start_all()
     yield served
     served.stop_all()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,11 +18,19 @@ CHROMIUM = [
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Spiffy as `make run` starts it: migrated, seeded, web and worker up."""
-    served = Served(tmp_path_factory.mktemp("demo"), free_port())
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a demo world that was just built. Nobody serves it: copy it."""
+    served = Served(tmp_path_factory.mktemp("seeded"), free_port())
     served.flask("db", "upgrade")
     served.flask("seed")
+    return served.folder
+
+
+@pytest.fixture(scope="session")
+def demo(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Spiffy as `make run` starts it: migrated, seeded, web and worker up."""
+    folder = tmp_path_factory.mktemp("demo")
+    served = Served(shutil.copytree(seeded, folder, dirs_exist_ok=True), free_port())
     served.start_all()
     yield served
     served.stop_all()

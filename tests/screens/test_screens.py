@@ -18,10 +18,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
 NARROW = 320
 STEPS = 25
-LOOKS = [
-    pytest.param(screen, kind, face, id=f"{screen.words}-{kind}")
+LOOKS = [  # what is missing, late or broken stands in one column: the desk shows it no other way
+    pytest.param(screen, kind, face, width, id=f"{screen.words}-{kind}-{width}")
     for screen in SCREENS
     for kind, face in screen.looks()
+    for width in (WIDTHS if kind == "done" else WIDTHS[:1])
 ]
 
 
@@ -38,8 +39,7 @@ def dark(page: Page) -> list[str]:
     return [f"dark: {one}" for one in checks.violations(page)]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize(("screen", "kind", "face"), LOOKS)
+@pytest.mark.parametrize(("screen", "kind", "face", "width"), LOOKS)
 def test_a_face_is_whole_and_for_everyone(
     stage: Stage, screen: Screen, kind: str, face: Face, width: int
 ) -> None:
