@@ -13,9 +13,10 @@ from ocr.fields.lines import line_sum, lines
 from ocr.fields.merchant import merchant
 from ocr.fields.numbers import document_number
 from ocr.fields.parties import customer, seller
+from ocr.fields.repairs import held, put_right, repairs
 from ocr.fields.roles import Labelled, Role, labelled, role_of
 from ocr.fields.serials import serials
-from ocr.fields.totals import pick, total
+from ocr.fields.totals import labelled_total, pick, total
 from ocr.fields.vocabulary import mended
 from ocr.layout import Row, Run
 from ocr.locale import Habits, habits
@@ -49,18 +50,32 @@ def read_rows(rows: tuple[Row, ...], ways: Habits | None = None) -> Reading:
         number=document_number(rows),
         date=document_date(rows, ways),
         currency=_currency(rows, ways),
+        seller=seller(rows),
+        customer=customer(rows),
+        serials=serials(rows),
+    )
+    as_read = _summed(reading, sums, found_lines)
+    chosen = labelled_total(sums, line_sum(found_lines))
+    done = repairs(rows, found_lines, sums, chosen)
+    if not done:
+        return as_read
+    found_lines, sums = put_right(found_lines, sums, chosen, done)
+    return held(as_read, _summed(reading, sums, found_lines), done)
+
+
+def _summed(reading: Reading, sums: Sequence[Labelled], found: tuple[Line, ...]) -> Reading:
+    """The reading with its lines and the amounts below them, judged by each other."""
+    whole = replace(
+        reading,
         subtotal=_plain(_subtotal(sums), "labelled as the subtotal"),
         tax=_plain(pick(sums, Role.TAX), "labelled as tax"),
         rounding=_plain(pick(sums, Role.ROUNDING), "labelled as rounding"),
-        total=total(sums, line_sum(found_lines)),
+        total=total(sums, line_sum(found)),
         paid=_plain(pick(sums, Role.PAID), "labelled as paid"),
         change=_plain(pick(sums, Role.CHANGE), "labelled as change"),
-        seller=seller(rows),
-        customer=customer(rows),
-        lines=found_lines,
-        serials=serials(rows),
+        lines=found,
     )
-    return judged(_unsigned(reading))
+    return judged(_unsigned(whole))
 
 
 def _counted(found: tuple[Line, ...], rows: Sequence[Row], ways: Habits) -> tuple[Line, ...]:

@@ -30,10 +30,10 @@ def pick(found: Sequence[Labelled], role: Role) -> Labelled | None:
 def total(found: Sequence[Labelled], line_sum: Decimal | None) -> Field[Decimal] | None:
     """The amount to pay, judged by label, sums and cash; None without any evidence."""
     found = [*found, *_net(found)]
-    scored = [(_score(one, found, line_sum), one) for one in found if one.role in STANDS_FOR]
+    scored = _scored(found, line_sum)
     if not scored:
         return None
-    best, chosen = max(scored, key=lambda one: (one[0], one[1].at))
+    best, chosen = max(scored, key=_rank)
     value = chosen.amount.value
     rival = max((s for s, one in scored if one.amount.value != value), default=0.0)
     proofs = _proofs(chosen, found, line_sum)
@@ -42,6 +42,21 @@ def total(found: Sequence[Labelled], line_sum: Decimal | None) -> Field[Decimal]
         sure = 0.45 + 0.12 * min(len(proofs), 2)
     why = f"labelled as the {chosen.role.value}" + "".join(f"; {proof}" for proof in proofs)
     return chosen.amount.run.field(value, min(sure, 0.99), why, proofs=len(proofs))
+
+
+def labelled_total(found: Sequence[Labelled], line_sum: Decimal | None) -> Labelled | None:
+    """The amount among `found` that `total` takes; None where it takes none of them."""
+    scored = _scored([*found, *_net(found)], line_sum)
+    best = max(scored, key=_rank)[1] if scored else None
+    return next((one for one in found if one is best), None)
+
+
+def _scored(found: Sequence[Labelled], line_sum: Decimal | None) -> list[tuple[float, Labelled]]:
+    return [(_score(one, found, line_sum), one) for one in found if one.role in STANDS_FOR]
+
+
+def _rank(scored: tuple[float, Labelled]) -> tuple[float, int]:
+    return scored[0], scored[1].at
 
 
 def _score(one: Labelled, found: Sequence[Labelled], line_sum: Decimal | None) -> float:
