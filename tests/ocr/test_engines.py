@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -130,11 +131,11 @@ def receipts() -> Path:
     return RECEIPTS
 
 
-def scored(folder: Path, capsys: pytest.CaptureFixture[str], *options: str) -> dict[str, float]:
+def scored(folder: Path, capsys: pytest.CaptureFixture[str], *options: str) -> dict[str, Any]:
     import json
 
     score.main([str(folder), "--json", *options])
-    told: dict[str, float] = json.loads(capsys.readouterr().out.strip().split("\n")[-1])
+    told: dict[str, Any] = json.loads(capsys.readouterr().out.strip().split("\n")[-1])
     return told
 
 

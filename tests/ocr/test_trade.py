@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 import ocr
 from api.demo.drawing.invoice import draw
-from api.demo.seed.history import Plan, plans
+from api.demo.seed.history import plans
+from api.demo.seed.plan import Plan
 from ocr.photo import photographed
 
 pytestmark = pytest.mark.engine
@@ -62,3 +64,21 @@ def test_on_harsh_photos_nearly_all_of_them_are() -> None:
         found += right(plan, reading)
         wanted += len(asked(plan))
     assert found >= 0.95 * wanted, f"{found} of {wanted}"
+
+
+def test_serial_numbers_of_an_invoice_line_are_read() -> None:
+    """Counters write them behind or under the words of the item."""
+    plan = next(plan for plan in ten_plans() if len(plan.spec.lines) >= 2)
+    first, second, *rest = plan.spec.lines
+    lines = (
+        replace(first, description="HEAT PUMP S/N 26F4471908"),
+        replace(second, description="SERIAL NO 7K2290415, 7K2290416"),
+        *(replace(line, description="FITTING") for line in rest),
+    )
+    page = io.BytesIO()
+    draw(replace(plan.spec, lines=lines))[0].save(page, "PNG")
+    reading = ocr.read(page.getvalue())
+    assert [one.value for one in reading.serials] == ["26F4471908", "7K2290415", "7K2290416"]
+    assert all(one.box is not None and one.confidence > 0.5 for one in reading.serials)
+    sold = {line.sku.value for line in reading.lines if line.sku}
+    assert {first.sku, second.sku} <= sold
