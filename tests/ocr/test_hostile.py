@@ -1,6 +1,7 @@
 """What is no receipt gets a word the seller understands, in bounded time, and nothing invented."""
 
 import io
+import resource
 import subprocess
 import sys
 import time
@@ -85,6 +86,29 @@ def said(data: bytes) -> ocr.Reading:
     reading = ocr.read(data)
     assert time.process_time() - started < LONGEST * CORES
     return reading
+
+
+def work_done() -> float:
+    """Seconds of one core this process and the programs it ran have used."""
+    used = [resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+@pytest.mark.parametrize("kind", ["ordinary", "sideways", "dirt"])
+def test_the_light_engine_stays_below_ten_seconds_of_one_core(kind: str) -> None:
+    """Dirt is the worst: print wherever it looks, none of it readable, whichever way up."""
+    dirt = np.random.default_rng(3).normal(200, 60, (520, 420, 1)).clip(0, 255).astype(np.uint8)
+    pictures = {
+        "ordinary": drawn(),
+        "sideways": drawn().rotate(90, expand=True),
+        "dirt": Image.fromarray(np.repeat(dirt, 3, 2)).resize(
+            (2520, 3120), Image.Resampling.NEAREST
+        ),
+    }
+    started = work_done()
+    reading = ocr.read(saved(pictures[kind]), engine="tesseract")
+    assert work_done() - started < LONGEST
+    assert (reading.total is None) == (kind == "dirt")
 
 
 def test_a_cat_is_no_document_and_nothing_is_invented() -> None:
