@@ -20,8 +20,8 @@ from ocr.reading import Box, Word
 
 # Of one core, for one picture whichever way up it may be, and for both looks at it: what surrounds
 # them included, that is below ten. Counted as work, so that a busy machine reads as an idle one.
-FIRST_LOOK: Final = 6.2
-BOTH_LOOKS: Final = 7.4
+FIRST_LOOK: Final = 5.8
+BOTH_LOOKS: Final = 6.6
 LEAST_LOOK: Final = 0.5  # seconds: less is not worth beginning
 LEAST_SURE: Final = 5.0  # percent; below is noise
 SURE_ENOUGH: Final = 20.0  # the same on a page with its dirt
