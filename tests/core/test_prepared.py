@@ -112,6 +112,8 @@ def test_a_connection_that_was_cut_while_it_rested_is_replaced(
         db.session.rollback()
         assert killer.scalar(select(func.pg_terminate_backend(cut)))
         assert db.session.scalar(mine) != cut
+    db.session.remove()
+    db.engine.dispose()  # what was cut may still lie in the pool
 
 
 def test_a_default_of_python_is_not_passed_over_in_silence(app: Flask) -> None:

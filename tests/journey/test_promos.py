@@ -132,7 +132,7 @@ def test_would_this_pay_answers_by_number_and_by_name(
     expect(phone.locator("section.slip")).to_be_visible()
     missing = phone.get_by_role("region", name="What would bring more").get_by_role("listitem")
     more = missing.filter(has_text="Tankless Pro")
-    expect(more.get_by_text("Tankless Pro")).to_be_visible()
+    expect(more.get_by_text("Tankless Pro", exact=True)).to_be_visible()
     expect(more.get_by_text("+7 pts")).to_be_visible()
     expect(
         more.get_by_text("Pass “Tankless pro”. The claim is then looked at again.")
