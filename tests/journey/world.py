@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,13 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def demo(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Spiffy as `make run` starts it: migrated, seeded, web and worker up."""
-    folder = tmp_path_factory.mktemp("demo")
+    with copy_of(seeded, tmp_path_factory.mktemp("demo")) as served:
+        yield served
+
+
+@contextmanager
+def copy_of(seeded: Path, folder: Path) -> Iterator[Served]:
+    """A world of one's own, as it was built."""
     served = Served(shutil.copytree(seeded, folder, dirs_exist_ok=True), free_port())
     served.start_all()
     yield served
