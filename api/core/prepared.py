@@ -83,7 +83,8 @@ def at_once(connection: Connection) -> AbstractContextManager[Any]:
     """A stretch in which the driver does not wait for each answer, where it can do that."""
     if connection.dialect.name != "postgresql":
         return nullcontext()
-    pipeline: AbstractContextManager[Any] = connection.connection.driver_connection.pipeline()  # type: ignore[union-attr]
+    driver: Any = connection.connection.driver_connection
+    pipeline: AbstractContextManager[Any] = driver.pipeline()
     return pipeline
 
 
@@ -115,14 +116,15 @@ def driver_error(connection: Connection) -> type[Exception]:
 
 def as_sqlalchemy(error: Exception, sql: str, connection: Connection) -> BaseException:
     """What the driver raised as SQLAlchemy's, without the values: they would be logged."""
-    dialect = connection.dialect
-    gone = dialect.is_disconnect(error, connection.connection.dbapi_connection, None)  # type: ignore[arg-type]
+    dialect: Any = connection.dialect
+    gone = dialect.is_disconnect(error, connection.connection.dbapi_connection, None)
     if gone:
         connection.invalidate(error)
     kind = driver_error(connection)
-    return DBAPIError.instance(
+    raised: BaseException = DBAPIError.instance(
         sql, None, error, kind, hide_parameters=True, connection_invalidated=gone, dialect=dialect
     )
+    return raised
 
 
 class Made:

@@ -107,13 +107,13 @@ CHANGES = {
 
 def test_each_changed_value_is_found_and_named(app: Flask) -> None:
     house = House(app)
-    ids = {
+    ids: dict[str, object] = {
         "program": house.program.id, "first": house.first.id, "second": house.second.id,
         "segment": house.segment_id, "end": house.end_id, "sale": house.sale.id,
         "back": house.back.id, "second_raw": house.second.id,
     }  # fmt: skip
     if db.engine.dialect.name == "sqlite":
-        ids["second_raw"] = house.second.id.hex  # type: ignore[assignment]
+        ids["second_raw"] = house.second.id.hex
     assert not any(verify().values()), verify()
     missed = []
     for what, (statement, sentence) in CHANGES.items():

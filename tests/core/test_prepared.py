@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from api.core.db import db
+from api.core.db import db, table_of
 from api.core.ids import new_id
 from api.core.prepared import NotAsExpected, Prepared, Sending, together
 from api.core.walk import walk
@@ -18,7 +18,7 @@ from api.jobs.models import Job
 from api.ledger.models import Account, Kind
 from tests.queries import count_queries
 
-ADD = Prepared(insert(Account.__table__))  # type: ignore[arg-type]
+ADD = Prepared(insert(table_of(Account)))
 ALL = select(Account.id, Account.kind, Account.balance, Account.changed_at).order_by(Account.id)
 AT = datetime(2026, 11, 19, 13, 12, 1, 5, tzinfo=UTC)
 
@@ -44,7 +44,7 @@ def test_values_are_bound_by_name_beside_those_the_statement_has(app: Flask) -> 
     row = a_row()
     ADD.run(db.session.connection(), row)
     change = Prepared(
-        update(Account.__table__)  # type: ignore[arg-type]
+        update(table_of(Account))
         .where(Account.unit == "PTS", Account.balance == bindparam("was"))
         .values(balance=bindparam("now"), entries=0)
     )
@@ -61,7 +61,7 @@ def test_a_value_that_is_not_given_is_an_error(app: Flask) -> None:
 
 
 SPEND = Prepared(
-    update(Account.__table__)  # type: ignore[arg-type]
+    update(table_of(Account))
     .where(Account.id == bindparam("account"), Account.balance == bindparam("was"))
     .values(balance=bindparam("now"))
 )
@@ -117,7 +117,7 @@ def test_a_connection_that_was_cut_while_it_rested_is_replaced(
 
 
 def test_a_default_of_python_is_not_passed_over_in_silence(app: Flask) -> None:
-    some = Prepared(insert(Job.__table__), ("id", "name"))  # type: ignore[arg-type]
+    some = Prepared(insert(table_of(Job)), ("id", "name"))
     with pytest.raises(TypeError, match="defaults"):
         some.run(db.session.connection(), {"id": new_id(), "name": "x"})
 

@@ -8,12 +8,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from api.core import clock
 from api.demo.drawing.samples import samples
 from tests.journey.conftest import opened
 from tests.journey.served import Served, free_port
@@ -71,7 +71,8 @@ def test_a_claim_is_read_and_sent_with_the_light_engine_alone(
     light: Served, browser: Browser, complaints: list[str]
 ) -> None:
     assert [name for name in MISSING if importable(name, light)] == []
-    clean = next(one for one in samples(date.today()) if one.name == "clean")  # noqa: DTZ011
+    today = clock.day_in("America/New_York")
+    clean = next(one for one in samples(today) if one.name == "clean")
     context = browser.new_context(
         viewport={"width": 390, "height": 844}, base_url=light.url, locale="en-US"
     )
