@@ -24,7 +24,7 @@ class Supplier:
     """The habits of one supplier, learned from `seen` documents."""
 
     name: str
-    marks: tuple[str, ...] = ()  # telephone, tax and registration numbers, web site
+    marks: tuple[str, ...] = ()  # telephone, tax and registration numbers, addresses on the net
     seen: int = 0
     day_first: bool | None = None
     number: Place | None = None
@@ -32,6 +32,7 @@ class Supplier:
     total: Place | None = None
     codes: tuple[str, ...] = ()  # shapes of the item codes
     code_column: tuple[float, float] | None = None  # shares of the width of the print
+    misread: tuple[str, ...] = ()  # names it was surely read by before a person put them right
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +69,6 @@ def _supplier(data: dict[str, Any]) -> Supplier:
         data.get("day_first"),
         codes=tuple(data.get("codes", ())),
         code_column=(column[0], column[1]) if column else None,
+        misread=tuple(data.get("misread", ())),
         **places,
     )

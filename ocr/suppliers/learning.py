@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from rapidfuzz.fuzz import ratio
+
 from ocr.fields.amounts import in_row
 from ocr.fields.dates import in_run
+from ocr.fields.merchant import merchant
 from ocr.layout import Row, Run, Token
-from ocr.locale import Habits
-from ocr.reading import Field, Line, Reading
+from ocr.locale import Habits, habits
+from ocr.reading import Box, Field, Line, Reading
 from ocr.suppliers.habits import Confirmed, Place, Supplier
 from ocr.suppliers.places import found, place, plain, shape, standing
 
@@ -19,20 +22,25 @@ MARK: Final = re.compile(
     r"(?:\bTEL|PHONE|FAX|GST|VAT|SST|TAX|REG|ROC|UST|STEUER|KVK|SIRET|ABN|EIN|LIC)\w*[^\d\n]{0,14}?"
     r"((?:[A-Z]{0,3}[\d(])[\d\s()./-]{5,}\d)"
     r"|(\(?\d{3}\)?[ .-]\d{3}[.-]\d{4})"
-    r"|(\b\w[\w-]+\.(?:com|net|org|co|de|fr|nl|my)\b)",
+    r"|([\w.+-]{1,60} ?@ ?[\w.-]{1,60}\.\w{2,})"  # a whole address: its host alone is anybody's
+    r"|(?<![@.\w-])(?:www\.)?((?:[\w-]{1,60}\.){1,4}(?:com|net|org|co|de|fr|nl|my)\b)(?![@.\w-])",
     re.I,
 )
+MARKS_ENOUGH: Final = 2  # one alone may be a customer's, or a number two issuers share
+SURE: Final = 0.8  # a name read less surely stands against nothing
+ALIKE: Final = 85.0  # percent: names at least so alike are one name
 KNOWN: Final = 0.97  # of a name known by its marks
 PLACED: Final = 0.95  # of a value that stands where it always stands
 MOST_MARKS: Final = 12
 MOST_SHAPES: Final = 4
+MOST_NAMES: Final = 4
 Known = tuple[Supplier, ...]
 
 
 def learned(known: Known, rows: tuple[Row, ...], truth: Confirmed, ways: Habits) -> Known:
     """`known` with what this confirmed document shows; a newer habit replaces an older one."""
     marks = set(_marks(rows))
-    old = recognised(known, rows) or _named(known, truth.merchant)
+    old = _named(known, truth.merchant) or recognised(known, rows)
     base = old or Supplier(truth.merchant)
     # What two documents share is the supplier's; what only one shows may be its customer's.
     shared = marks & set(base.marks) if base.seen else marks
@@ -48,15 +56,26 @@ def learned(known: Known, rows: tuple[Row, ...], truth: Confirmed, ways: Habits)
         _total_place(rows, truth, ways) or base.total,
         tuple(dict.fromkeys(shapes + base.codes))[:MOST_SHAPES],
         column or base.code_column,
+        tuple(dict.fromkeys((*_misread(rows, truth), *base.misread)))[:MOST_NAMES],
     )
     return (*(one for one in known if one is not old), new)
 
 
 def recognised(known: Known, rows: tuple[Row, ...]) -> Supplier | None:
-    """The one supplier whose name or marks the rows bear; None when none or several do."""
+    """The one supplier whose name or marks the rows bear; None when none or several do.
+
+    Another name that is surely printed as the issuer's stands against it: what is taken for the
+    supplier's may be what it and this issuer share, or a customer's.
+    """
     marks = set(_marks(rows))
     names = {plain(cell.text) for row in rows[:HEAD_ROWS] for cell in row.cells}
-    fits = [one for one in known if marks & set(one.marks) or plain(one.name) in names]
+    printed = _printed(rows) if known else None
+    fits = [
+        one
+        for one in known
+        if (plain(one.name) in names or len(marks & set(one.marks)) >= MARKS_ENOUGH)
+        and (printed is None or any(_alike(printed, own) for own in (one.name, *one.misread)))
+    ]
     return fits[0] if len(fits) == 1 else None
 
 
@@ -81,6 +100,23 @@ def own_ways(one: Supplier | None, ways: Habits) -> Habits:
 
 def _named(known: Known, name: str) -> Supplier | None:
     return next((one for one in known if plain(one.name) == plain(name)), None)
+
+
+def _printed(rows: tuple[Row, ...]) -> str | None:
+    """The name that is surely printed as the issuer's."""
+    read = merchant(rows, habits(row.text for row in rows))
+    return read.value if read is not None and read.confidence >= SURE else None
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = plain(one), plain(other)
+    return ratio(a, b) >= ALIKE or min(a, b, key=len) in max(a, b, key=len)
+
+
+def _misread(rows: tuple[Row, ...], truth: Confirmed) -> tuple[str, ...]:
+    """What was surely read as the issuer's name before a person put it right."""
+    printed = _printed(rows)
+    return () if printed is None or _alike(printed, truth.merchant) else (printed,)
 
 
 def _marks(rows: Sequence[Row]) -> Iterator[str]:
@@ -180,10 +216,18 @@ def _coded(line: Line, rows: tuple[Row, ...], one: Supplier) -> Line:
 def _of_line(line: Line, rows: tuple[Row, ...]) -> Iterator[Token]:
     for row in rows:
         for token in row.tokens:
-            box = token.word.box
-            middle = (box.top + box.bottom) / 2
-            if line.box and row.page == line.page and line.box.top <= middle <= line.box.bottom:
+            if line.box and row.page == line.page and _level_with(line.box, token.word.box):
                 yield token
+
+
+def _level_with(line: Box, word: Box) -> bool:
+    """Whether the word stands on the line, whichever way the print lies on the page."""
+    (left, top), _, _, (x, y) = line.corners
+    down = (x - left, y - top)
+    tall = down[0] ** 2 + down[1] ** 2
+    middle = [sum(axis) / 4 for axis in zip(*word.corners, strict=True)]
+    depth = (middle[0] - left) * down[0] + (middle[1] - top) * down[1]
+    return 0 <= depth <= tall
 
 
 def _without(line: Line, token: Token) -> Field[str] | None:
