@@ -91,13 +91,9 @@ POLICY: dict[str, Operation] = {
     "points.read": Operation(
         {**to(SELLERS, OWN), **to((Role.PROGRAM_MANAGER, Role.FINANCE, Role.AUDITOR), ANY)}
     ),
-    "adjustments.read": Operation(
-        to((Role.PROGRAM_MANAGER, Role.FINANCE, Role.AUDITOR, Role.ADMIN), ANY)
-    ),
-    "adjustments.ask": Operation(
-        to((Role.PROGRAM_MANAGER, Role.FINANCE, Role.ADMIN), ANY), unless=HOUSE
-    ),
-    "adjustments.decide": Operation(to((Role.FINANCE, Role.ADMIN), ANY), unless=HOUSE),
+    "adjustments.read": Operation(to(STAFF, ANY)),
+    "adjustments.ask": Operation(to((Role.REVIEWER, Role.PROGRAM_MANAGER), ANY), unless=HOUSE),
+    "adjustments.decide": Operation(to((Role.FINANCE,), ANY), unless=HOUSE),
     "finance.read": Operation(to((Role.FINANCE, Role.AUDITOR), ANY)),
     "finance.set": Operation(to((Role.FINANCE,), ANY)),
     "audit.read": Operation(to((Role.FINANCE, Role.AUDITOR), ANY)),

@@ -69,13 +69,12 @@ ADMIN: tuple[Screen, ...] = (
         who=FARAH,
         at=at("/adjustments"),
         faces={
-            "empty": Face(tells="Nothing waits, and the way to ask for one",
-                          shows="text=Nothing waits", api={"GET /adjustments": empty_list}),
+            "empty": Face(tells="Nothing waits", shows="text=Nothing waits",
+                          api={"GET /adjustments": empty_list}),
             "loading": loading("Cards in outline", "/adjustments"),
             "error": failing("The list could not be had", "/adjustments"),
-            "done": Face(tells="What waits: hers to decide, and her own, which somebody else "
-                               "decides",
-                         shows=("button:has-text('Approve')", "text=somebody else decides")),
+            "done": Face(tells="What waits for her: who asked for what and why, yes or no",
+                         shows=("button:has-text('Approve')", "text=Asked by Ingrid Solberg")),
         },
     ),
     Screen(

@@ -13,7 +13,7 @@ from api.demo.world.people import person
 from api.ledger import adjustments, values
 from api.ledger.adjustments import Verdict
 
-FARAH, NORA = "Farah Haddad", "Nora Keane"
+FARAH = "Farah Haddad"
 EXPECTED = 8_800  # bps, since the programme began; domain.md §5.6
 RAISED = 9_000  # from this month on
 
@@ -39,8 +39,8 @@ ASKED = (
           "Dana Whitlock", 260, by=FARAH, verdict=Verdict.REFUSED,
           because="The contest was paid with the payroll of September"),
     Asked("Dmitri Falk", -40, "The same furnace was counted on two invoices",
-          FARAH, 190, by=NORA),
-    Asked("Teo Lindqvist", 150, "Goodwill for the claim that waited nine days", FARAH, 27),
+          "Gil Ramos", 190, by=FARAH),
+    Asked("Teo Lindqvist", 150, "Goodwill for the claim that waited nine days", "Chen Wei", 27),
     Asked("Marisol Reyes", 60, "A rebate sheet showed 20 pts too few for three valves",
           "Ingrid Solberg", 5),
 )  # fmt: skip

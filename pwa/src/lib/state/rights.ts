@@ -12,9 +12,9 @@ const rights = {
 	'budgets.sign': ['finance'],
 	'finance.read': ['finance', 'auditor'],
 	'finance.set': ['finance'],
-	'adjustments.read': ['program_manager', 'finance', 'auditor', 'admin'],
-	'adjustments.ask': ['program_manager', 'finance', 'admin'],
-	'adjustments.decide': ['finance', 'admin'],
+	'adjustments.read': ['reviewer', 'program_manager', 'finance', 'auditor', 'admin'],
+	'adjustments.ask': ['reviewer', 'program_manager'],
+	'adjustments.decide': ['finance'],
 	'audit.read': ['finance', 'auditor'],
 	'verification.read': ['finance', 'auditor', 'admin'],
 	'verification.run': ['finance', 'admin']

@@ -17,7 +17,7 @@ export default {
 	states: { waiting: 'Waiting', approved: 'Approved', refused: 'Refused' },
 	own: 'You asked for it, so somebody else decides.',
 	for_you: 'It is about your own points, so somebody else decides.',
-	others: 'Finance or an administrator decides.',
+	others: 'Finance decides.',
 	trail: 'In the audit trail',
 	trail_spoken: (who: string) => `The adjustment for ${who} in the audit trail`,
 

@@ -19,7 +19,7 @@ export default {
 	states: { waiting: 'En espera', approved: 'Aprobado', refused: 'Denegado' },
 	own: 'Lo pediste tú, así que decide otra persona.',
 	for_you: 'Es sobre tus propios puntos, así que decide otra persona.',
-	others: 'Decide finanzas o administración.',
+	others: 'Decide finanzas.',
 	trail: 'En la auditoría',
 	trail_spoken: (who) => `El ajuste para ${who} en la auditoría`,
 
