@@ -19,7 +19,7 @@ from api.activities.conflicts import Reach
 from api.activities.findings import Finding
 from api.core import clock
 from api.core.db import db
-from api.incentives import drafts, rules_json, segments, sources, tier_terms
+from api.incentives import drafts, naming, rules_json, segments, sources, tier_terms
 from api.incentives import service as incentives
 from api.incentives.engine import Rule
 from api.incentives.engine.audiences import OrganisationIn, SegmentIn, TerritoryIn, TierIn
@@ -30,7 +30,6 @@ from api.incentives.values_json import BadRules
 from api.incentives.versions import InForce
 from api.incentives.words import sentences
 from api.incentives.words.say import LANGUAGES
-from api.incentives.words.sentences import Names
 from api.ledger import values
 from api.partners.models import Organisation, Territory
 from api.products.models import Product
@@ -258,24 +257,5 @@ LOOKS: tuple[Callable[[Proposal], Iterable[Finding]], ...] = (
 def preview(draft: Draft) -> dict[str, list[str]]:
     """Exactly what a seller will read, in each language; nothing while the rules are not read."""
     proposal = propose(draft)
-    names = names_in(proposal.rules)
+    names = naming.names_in(proposal.rules)
     return {language: sentences.preview(proposal.rules, language, names) for language in LANGUAGES}
-
-
-def names_in(rules: Sequence[Rule]) -> Names:
-    """The names of the segments, places and territories that the rules name."""
-    found: dict[UUID, str] = {}
-    for rule in rules:
-        for condition in rule.when:
-            if isinstance(condition, SegmentIn):
-                known = segments.by_ids(condition.segments)
-                found |= {one.id: one.name for one in known.values()}
-            elif isinstance(condition, OrganisationIn):
-                ids = condition.organisations
-                rows = select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids))
-                found |= {id_: name for id_, name in db.session.execute(rows)}
-            elif isinstance(condition, TerritoryIn):
-                ids = condition.territories
-                rows = select(Territory.id, Territory.name).where(Territory.id.in_(ids))
-                found |= {id_: name for id_, name in db.session.execute(rows)}
-    return found

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from api.core.db import db
 from api.core.errors import NotFound
-from api.incentives import burn, service
+from api.incentives import burn, naming, service
 from api.incentives.engine import Facts, Line, Rule, Sale
 from api.incentives.engine.baskets import BASKET_CONDITIONS
 from api.incentives.engine.conditions import (
@@ -139,13 +139,17 @@ def told(
         ends_on=version.ends_on,
         days_left=(version.ends_on - day).days,
         products=sold,
-        sentences=sentences.preview(mine(version, reader), language),
+        sentences=told_to(mine(version, reader), language),
         changes=changes(version, reader, language),
         version=version.number,
         published_at=version.published_at,
         budget_ends_on=budget_end(program, day),
         ends_early=version.ends_on < min(program.ends_on, version.published_until),
     )
+
+
+def told_to(rules: Sequence[Rule], language: str) -> list[str]:
+    return sentences.preview(rules, language, naming.names_in(rules))
 
 
 def mine(version: InForce, reader: Reader | None) -> list[Rule]:
@@ -163,7 +167,8 @@ def changes(version: InForce, reader: Reader | None, language: str) -> list[str]
     before = service.before(version)
     if before is None:
         return []
-    return sentences.changes(mine(before, reader), mine(version, reader), language)
+    was, now = mine(before, reader), mine(version, reader)
+    return sentences.changes(was, now, language, naming.names_in([*was, *now]))
 
 
 def budget_end(program: Program, day: date) -> date | None:

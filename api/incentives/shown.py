@@ -10,11 +10,12 @@ from sqlalchemy import func, select
 
 from api.core import clock
 from api.core.db import db
-from api.incentives import burn, changing, service
+from api.incentives import burn, changing, naming, service
 from api.incentives.models import Program, ProgramEnd, RuleVersion
 from api.incentives.versions import InForce
 from api.incentives.words import sentences
 from api.incentives.words.say import LANGUAGES
+from api.incentives.words.sentences import Names
 
 
 def columns(row: Any) -> dict[str, Any]:
@@ -50,6 +51,7 @@ def program(program_id: UUID) -> dict[str, Any]:
     """One with its versions, newest first. Raises NotFound."""
     found, versions = service.program(program_id)
     forces = [service.as_in_force(version) for version in versions]
+    names = naming.names_in(rule for force in forces for rule in force.rules)
     ends = changing.ends(program_id)
     return {
         **columns(found),
@@ -61,9 +63,9 @@ def program(program_id: UUID) -> dict[str, Any]:
             {
                 **columns(version),
                 "sentences": {
-                    name: sentences.preview(forces[at].rules, name) for name in LANGUAGES
+                    name: sentences.preview(forces[at].rules, name, names) for name in LANGUAGES
                 },
-                "changes": {name: changes(forces, at, name) for name in LANGUAGES},
+                "changes": {name: changes(forces, at, name, names) for name in LANGUAGES},
             }
             for at, version in enumerate(versions)
         ],
@@ -74,8 +76,8 @@ def burn_of(found: Program) -> burn.Burn | None:
     return burn.burns([found], clock.now().date()).get(found.id)
 
 
-def changes(forces: list[InForce], at: int, language: str) -> list[str]:
+def changes(forces: list[InForce], at: int, language: str, names: Names) -> list[str]:
     """What the version at a place changed against the one before; nothing for the first."""
     if at + 1 >= len(forces):
         return []
-    return sentences.changes(forces[at + 1].rules, forces[at].rules, language)
+    return sentences.changes(forces[at + 1].rules, forces[at].rules, language, names)

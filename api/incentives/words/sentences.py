@@ -140,25 +140,30 @@ def weekdays(days: Any, language: str) -> str:
     return say.listed([names[day] for day in names if day in days], language, link="OR")
 
 
-def changes(before: Sequence[Rule], after: Sequence[Rule], language: str) -> list[str]:
+def changes(
+    before: Sequence[Rule], after: Sequence[Rule], language: str, names: Names | None = None
+) -> list[str]:
     """What participants are told when a new version replaces another, rule by rule."""
     words = LANGUAGES[language]
     old, new = ({rule.key: rule for rule in rules} for rules in (before, after))
     found = []
     for key, rule in new.items():
         if key not in old:
-            found.append(fill(words.CHANGES["added"], {"text": sentence(rule, language)}))
-        elif (was := told(old[key], rule, language)) != (now := told(rule, old[key], language)):
+            found.append(fill(words.CHANGES["added"], {"text": sentence(rule, language, names)}))
+            continue
+        was, now = told(old[key], rule, language, names), told(rule, old[key], language, names)
+        if was != now:
             found.append(fill(words.CHANGES["changed"], {"before": was, "after": now}))
-    gone = [sentence(rule, language) for key, rule in old.items() if key not in new]
+    gone = [sentence(rule, language, names) for key, rule in old.items() if key not in new]
     return found + [fill(words.CHANGES["removed"], {"text": text}) for text in gone]
 
 
-def told(rule: Rule, other: Rule, language: str) -> str:
+def told(rule: Rule, other: Rule, language: str, names: Names | None) -> str:
     """A rule beside its other version. That each has days of its own goes without saying, unless
     it ends on another day."""
     dated = rule.ends_on != other.ends_on
-    return sentence(rule if dated else replace(rule, starts_on=None, ends_on=None), language)
+    shown = rule if dated else replace(rule, starts_on=None, ends_on=None)
+    return sentence(shown, language, names)
 
 
 def reason(code: str, facts: Mapping[str, Any] | None, language: str) -> tuple[str, str]:
