@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from api.incentives.engine import Rule
+from api.incentives.engine.facts import PTS
 from api.incentives.words import say
 from api.incentives.words.say import LANGUAGES, fill
 
@@ -57,6 +58,8 @@ def told(value: Any, name: str, language: str) -> Any:
         return none if amount is None else say.amount(amount, unit, language)
     if name == "percent" and isinstance(value, int):
         return say.percent(value, language)
+    if name in ("unit", "budget_unit") and value == PTS:
+        return LANGUAGES[language].GATE["UNIT_PTS"]
     if isinstance(value, list | tuple):
         return say.listed(value, language)
     return value

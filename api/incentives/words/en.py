@@ -136,6 +136,10 @@ GATE = {
     "{first} to {last} in the lane “{lane}”; only the better one would pay.",
     "DOUBLE_PAY": "{rule} pays on top of {other} of {program} from {first} to {last}: "
     "the same sale earns twice.",
+    "SAME_LANE_FLAT": "{rule} and {other} of {program} share the lane “{lane}” from {first} to "
+    "{last}: of an invoice with both only the better one pays.",
+    "DOUBLE_REWARD": "{rule} and {other} of {program} both pay for passing “{course}” from {first} "
+    "to {last}.",
     "TERRITORY_OVERLAP": "{rule} and {other} of {program} are for different places that share "
     "{branches} branches from {first} to {last}.",
     "LOSES_MONEY": "{rule} pays {reward} on {product}, more than its margin of {margin}: it loses "
@@ -143,11 +147,27 @@ GATE = {
     "THIN_MARGIN": "{rule} pays {reward} on {product}: {percent} of its margin of {margin}.",
     "RIGHT_SIZED": "The largest reward is {percent} of the margin, on {product}.",
     "NO_MARGIN": "No covered product has a price, so the reward cannot be held against a margin.",
+    "SUM_LOSES_MONEY": "{rules} together pay {reward} on {product}, more than its margin of "
+    "{margin}: they lose {loss} on each.",
+    "SUM_THIN": "{rules} together pay {reward} on {product}: {percent} of its margin of {margin}.",
+    "NOT_SIZED": "{rule} could not be held against a margin: none of its products has a price in "
+    "{currency}.",
     "NO_DATA": "{rule} cannot be measured: the source “{source}” has delivered no data.",
     "DATA_OLD": "The source “{source}” last delivered on {last}.",
     "BUDGET_BELOW_RESERVED": "The budget of {budget} is below the {reserved} already reserved.",
     "BUDGET_OTHER_UNIT": "{rule} pays in {unit}, and the budget is in {budget_unit}.",
+    "BUDGET_UNIT_FIXED": "The program has paid in {unit}, so its budget cannot be in {budget_unit}.",
+    "LIMIT_BINDS_NOTHING": "{rule} limits nothing: no rule here pays what it counts. Choose whom and "
+    "what it limits.",
+    "LIMIT_MIXED_RATES": "{rule} limits units that do not earn alike ({rules}), so the order of the "
+    "sales would decide what they earn. Give each rate a limit of its own.",
+    "ENDED_EARLY": "The program was ended on {last}: nothing later pays. Begin a new program.",
+    "KEY_REUSED": "{rule} would go on with what “{key}” counted before, which was something else. "
+    "Remove it and add it again.",
+    "POINT_CURRENCY": "{rule} pays points on values in {currency}, and a point is worth {worth}: it "
+    "would never pay.",
     "BUDGET_UNSIGNED": "Finance has not signed off the budget of {budget}.",
+    "UNIT_PTS": "points",
     "NO_BUDGET": "without a limit",
     "THE_DRAFT": "this draft",
 }

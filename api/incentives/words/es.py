@@ -138,6 +138,10 @@ GATE = {
     "personas del {first} al {last} en el carril «{lane}»; solo pagaría la mejor.",
     "DOUBLE_PAY": "{rule} paga además de {other} de {program} del {first} al {last}: "
     "la misma venta gana dos veces.",
+    "SAME_LANE_FLAT": "{rule} y {other} de {program} comparten el carril «{lane}» del {first} al "
+    "{last}: de una factura con ambas solo paga la mejor.",
+    "DOUBLE_REWARD": "{rule} y {other} de {program} pagan por aprobar «{course}» del {first} al "
+    "{last}.",
     "TERRITORY_OVERLAP": "{rule} y {other} de {program} son para lugares distintos que comparten "
     "{branches} sucursales del {first} al {last}.",
     "LOSES_MONEY": "{rule} paga {reward} por {product}, más que su margen de {margin}: pierde "
@@ -145,11 +149,28 @@ GATE = {
     "THIN_MARGIN": "{rule} paga {reward} por {product}: {percent} de su margen de {margin}.",
     "RIGHT_SIZED": "El mayor premio es {percent} del margen, en {product}.",
     "NO_MARGIN": "Ningún producto cubierto tiene precio; el premio no se puede comparar.",
+    "SUM_LOSES_MONEY": "{rules} pagan juntas {reward} por {product}, más que su margen de "
+    "{margin}: pierden {loss} en cada uno.",
+    "SUM_THIN": "{rules} pagan juntas {reward} por {product}: {percent} de su margen de {margin}.",
+    "NOT_SIZED": "{rule} no se pudo comparar con un margen: ninguno de sus productos tiene precio "
+    "en {currency}.",
     "NO_DATA": "{rule} no se puede medir: la fuente «{source}» no ha entregado datos.",
     "DATA_OLD": "La fuente «{source}» entregó por última vez el {last}.",
     "BUDGET_BELOW_RESERVED": "El presupuesto de {budget} es menor que {reserved} ya reservados.",
     "BUDGET_OTHER_UNIT": "{rule} paga en {unit}, y el presupuesto está en {budget_unit}.",
+    "BUDGET_UNIT_FIXED": "El programa ha pagado en {unit}; su presupuesto no puede estar en "
+    "{budget_unit}.",
+    "LIMIT_BINDS_NOTHING": "{rule} no limita nada: ninguna regla de aquí paga lo que cuenta. Elige a "
+    "quién y qué limita.",
+    "LIMIT_MIXED_RATES": "{rule} limita unidades que no ganan lo mismo ({rules}): el orden de las "
+    "ventas decidiría cuánto ganan. Dale a cada tarifa su propio límite.",
+    "ENDED_EARLY": "El programa terminó el {last}: nada posterior paga. Empieza un programa nuevo.",
+    "KEY_REUSED": "{rule} seguiría con lo que «{key}» contó antes, que era otra cosa. Quítala y "
+    "agrégala de nuevo.",
+    "POINT_CURRENCY": "{rule} paga puntos sobre valores en {currency}, y un punto vale {worth}: no "
+    "pagaría nunca.",
     "BUDGET_UNSIGNED": "Finanzas no ha aprobado el presupuesto de {budget}.",
+    "UNIT_PTS": "puntos",
     "NO_BUDGET": "sin límite",
     "THE_DRAFT": "este borrador",
 }
