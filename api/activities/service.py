@@ -28,8 +28,8 @@ from api.core.once import insert_once
 from api.incentives import budget
 from api.incentives import service as incentives
 from api.incentives.engine import Award, Decision, Facts, Sale, evaluate, passed
+from api.ledger import reversals, values
 from api.ledger import service as ledger
-from api.ledger import values
 from api.ledger.accounts import PTS
 from api.partners import places
 
@@ -227,7 +227,7 @@ def take_back(activity_id: UUID, actor_id: UUID | None, reason: str) -> None:
     query = select(ActivityAward.program_id, ActivityAward.amount)
     given = db.session.execute(query.filter_by(activity_id=activity_id)).all()
     if given and not ledger.recorded([f"reversal:activity:{activity_id}"]):
-        ledger.reverse(f"activity:{activity_id}", actor_id=actor_id, reason=reason)
+        reversals.reverse(f"activity:{activity_id}", actor_id=actor_id, reason=reason)
         budget.release(by_program([(row.program_id, row.amount) for row in given]))
 
 

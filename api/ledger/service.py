@@ -1,11 +1,11 @@
 """The only code that moves points: one verb for each thing that can happen to them.
 
-Here is what is earned, expires and is taken back; `orders` has what is redeemed.
+Here is what is earned, expires and is adjusted; `orders` has what is redeemed, `reversals` what
+is taken back.
 
     award      issued -> available, or pending until the return hold is over; debts are paid first
     release    pending -> available
     expire     available -> expired
-    reverse    back to issued; what is not there any more becomes a debt
     adjust     adjusted -> available, or the other way
 
 Every verb is harmless when repeated: its reference stands for one movement.
@@ -19,12 +19,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
 
 from api.core import clock
 from api.core.config import current
 from api.core.db import db
-from api.core.errors import DomainError, InvalidInput, NotFound
+from api.core.errors import InvalidInput, NotFound
 from api.core.ids import new_id
 from api.jobs import service as jobs
 from api.ledger.accounts import (
@@ -52,11 +51,6 @@ from api.ledger.models import (
 
 RELEASE = "ledger.release"
 NOWHERE = "UTC"
-
-
-class CannotReverse(DomainError):
-    slug = "cannot-reverse"
-    title = "This cannot be taken back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,66 +225,11 @@ def due(lot_ids: Sequence[UUID], purse: Place) -> dict[UUID, int]:
     return {row.lot_id: row.remaining for row in db.session.execute(query)}
 
 
-def reverse(reference: str, *, actor_id: UUID | None, reason: str) -> Transaction:
-    """Take back everything the award under `reference` gave, once.
-
-    Its own lots first, then the owner's oldest; what is not there any more becomes their debt,
-    which later earnings pay down: a wallet never goes below 0. Asked again, the first reversal
-    comes back. Raises NotFound, and CannotReverse for what is no award.
-    """
-    first = found(reference)
-    if first.act is not Act.AWARD:
-        raise CannotReverse("Only an award can be taken back; a reversal stands.")
-    why = Why(Act.REVERSAL, actor_id, reason, first.title, first.subject, reverses_id=first.id)
-    given = awarded(first.id)
-    places = [
-        place for back, owner, _ in given
-        for place in (back, *(of(owner, back.unit) for of in (pending, wallet, debt)))
-    ]  # fmt: skip
-    draft = begin(f"reversal:{reference}", why, [str(first.id)], places)
-    if isinstance(draft, Transaction):
-        return draft
-    own = lots_of(first.id)
-    for back, owner, amount in given:
-        take_back(draft, back, owner, amount, own)
-    return draft.write("points.reversed")
-
-
-def take_back(draft: Draft, back: Place, owner: UUID, amount: int, own: Sequence[UUID]) -> None:
-    """From what is pending of this award, then from the wallet, then from what will be earned."""
-    waiting, purse = pending(owner, back.unit), wallet(owner, back.unit)
-    mine = sum(lot.remaining for lot in draft.open.named(own) if lot.account_id == waiting.id)
-    for place, there in ((waiting, mine), (purse, draft.balance(purse))):
-        part = min(amount, there)
-        if part:
-            draft.use(place, back, part, Purpose.REVERSAL, first=own)
-            amount -= part
-    if amount:
-        draft.move(debt(owner, back.unit), back, amount)
-
-
 def found(reference: str) -> Transaction:
     known = find(reference)
     if known is None:
         raise NotFound
     return known
-
-
-def awarded(transaction_id: UUID) -> list[tuple[Place, UUID, int]]:
-    """What an award gave: (the issuing account, the owner, the amount)."""
-    source, destination = aliased(Account), aliased(Account)
-    rows = db.session.execute(
-        select(Posting.amount, source.program_id, source.unit, destination.owner_id)
-        .join(source, source.id == Posting.source_id)
-        .join(destination, destination.id == Posting.destination_id)
-        .where(Posting.transaction_id == transaction_id, source.kind == Kind.ISSUED)
-        .order_by(Posting.place)
-    )
-    return [
-        (issued(program_id, unit), owner_id, amount)
-        for amount, program_id, unit, owner_id in rows
-        if owner_id is not None
-    ]
 
 
 def adjust(

@@ -178,31 +178,15 @@ def last_up_to(account_id: UUID, sign: int, at: datetime) -> Any:
 
 
 def earned_12_months(owner_id: UUID, unit: str = PTS) -> int:
-    """What the owner was awarded in the last 365 days, less what of it was taken back."""
-    since = clock.now() - YEAR
-    return came(owner_id, unit, since) - went_back(owner_id, unit, since)
-
-
-def came(owner_id: UUID, unit: str, since: datetime) -> int:
-    return total(owner_id, unit, since, mine=Posting.destination_id, other=Posting.source_id)
-
-
-def went_back(owner_id: UUID, unit: str, since: datetime) -> int:
-    """What was taken back of the awards since then; a later reversal of an older one is not."""
-    return total(owner_id, unit, since, mine=Posting.source_id, other=Posting.destination_id)
-
-
-def total(owner_id: UUID, unit: str, since: datetime, *, mine: Any, other: Any) -> int:
-    own, system, first = aliased(Account), aliased(Account), aliased(Transaction)
-    # A reversal counts by the day of the award it takes back.
-    counted_at = func.coalesce(first.recorded_at, Transaction.recorded_at)
+    """What the owner was awarded in the last 365 days, without what was taken back."""
+    own, issuer, reversal = aliased(Account), aliased(Account), aliased(Transaction)
     found = db.session.scalar(
         select(func.coalesce(func.sum(Posting.amount), 0))
         .join(Transaction, Transaction.id == Posting.transaction_id)
-        .outerjoin(first, first.id == Transaction.reverses_id)
-        .join(own, own.id == mine)
-        .join(system, system.id == other)
-        .where(own.owner_id == owner_id, own.unit == unit, system.kind == Kind.ISSUED)
-        .where(counted_at >= since)
+        .join(own, own.id == Posting.destination_id)
+        .join(issuer, issuer.id == Posting.source_id)
+        .outerjoin(reversal, reversal.reverses_id == Transaction.id)
+        .where(own.owner_id == owner_id, own.unit == unit, issuer.kind == Kind.ISSUED)
+        .where(Transaction.recorded_at >= clock.now() - YEAR, reversal.id.is_(None))
     )
     return int(found or 0)

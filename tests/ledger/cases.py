@@ -14,7 +14,7 @@ from sqlalchemy import event, select
 
 from api.core.db import Base, db, unit_of_work
 from api.core.ids import new_id
-from api.ledger import orders, service
+from api.ledger import orders, reversals, service
 from api.ledger.models import Transaction
 from api.ledger.service import Payout
 
@@ -42,7 +42,7 @@ def award(
 
 def reverse(transaction: Transaction) -> Transaction:
     return saved(
-        lambda: service.reverse(transaction.reference, actor_id=None, reason="customer return")
+        lambda: reversals.reverse(transaction.reference, actor_id=None, reason="customer return")
     )
 
 

@@ -2,6 +2,7 @@
 
 No accounts, no postings, no database: only the rules people were promised. First in, first out;
 what expires is gone; what is taken back after it was spent is owed, and the next earnings pay it.
+What expired before it is taken back was never had: it is not owed.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ class Lot:
     amount: int
     earned: datetime
     expires: datetime | None
+    expired: int = 0
 
 
 @dataclass(slots=True)
@@ -66,6 +68,9 @@ class Purse:
                 wanted -= part
                 parts.append((lot, part))
         return parts
+
+    def of(self, award: str) -> list[Lot]:
+        return [lot for lot in (*self.lots, *self.waiting) if lot.award == award]
 
     def pay_debt(self) -> None:
         part = min(self.debt, amount(self.lots))
@@ -138,6 +143,7 @@ class Book:
         ripe = [lot for lot in self.purses[key].lots if lot.expires and lot.expires <= now]
         gone = amount(ripe)
         for lot in ripe:
+            lot.expired += lot.amount
             lot.amount = 0
         return gone
 
@@ -152,6 +158,8 @@ class Book:
         self.reversed.add(reference)
         for key, points in self.awards[reference].items():
             purse = self.purses[key]
+            for lot in purse.of(reference):
+                points -= lot.expired
             for lot in purse.waiting:
                 if lot.award == reference:
                     points -= lot.amount

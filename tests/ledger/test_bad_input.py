@@ -11,7 +11,7 @@ from flask import Flask
 
 from api.core.errors import DomainError
 from api.core.ids import new_id
-from api.ledger import adjustments, book, orders, service
+from api.ledger import adjustments, book, orders, reversals, service
 from api.ledger.accounts import issued, wallet
 from api.ledger.book import LARGEST
 from api.ledger.invariants import invariants
@@ -166,7 +166,7 @@ def test_only_an_award_can_be_reversed(rich: None, verb: str) -> None:
 
 def test_what_never_was_cannot_be_reversed_released_or_settled(rich: None) -> None:
     found = problems(
-        lambda: service.reverse("activity:x", actor_id=None, reason="r"),
+        lambda: reversals.reverse("activity:x", actor_id=None, reason="r"),
         lambda: service.release("activity:x"),
         lambda: orders.spend("order:x", actor_id=None, reason="r"),
         lambda: orders.cancel("order:x", actor_id=None, reason="r"),

@@ -19,7 +19,8 @@ from api.ledger.book import MixedUnits, NotEnoughPoints, ReferenceTaken
 from api.ledger.invariants import invariants
 from api.ledger.models import OpenLot
 from api.ledger.orders import AlreadySettled
-from api.ledger.service import Balances, CannotReverse, Payout
+from api.ledger.reversals import CannotReverse
+from api.ledger.service import Balances, Payout
 from tests.ledger.cases import PROGRAM, award, cancel, hold, reverse, saved, spend
 
 

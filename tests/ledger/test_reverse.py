@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -9,12 +11,16 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from api.core import clock, config
 from api.core.errors import NotFound
 from api.core.ids import new_id
-from api.ledger import service
+from api.ledger import expiry, reversals, service
 from api.ledger.book import NotEnoughPoints
 from api.ledger.invariants import invariants
-from api.ledger.service import Balances, CannotReverse
+from api.ledger.liability import roll_forward
+from api.ledger.reversals import CannotReverse
+from api.ledger.service import Balances
+from api.ledger.statements import earned_12_months
 from tests.ledger.cases import PROGRAM, at_once, award, reverse, saved, spend
 
 
@@ -73,7 +79,7 @@ def test_a_reversal_itself_stands(app: Flask) -> None:
 
 def test_what_never_happened_cannot_be_reversed(app: Flask) -> None:
     with pytest.raises(NotFound):
-        saved(lambda: service.reverse("activity:unknown", actor_id=None, reason="r"))
+        saved(lambda: reversals.reverse("activity:unknown", actor_id=None, reason="r"))
 
 
 def test_a_wallet_cannot_pay_more_than_it_holds(app: Flask) -> None:
@@ -138,11 +144,53 @@ def test_any_sequence_leaves_a_book_that_adds_up(app: Flask, acts: list[tuple[st
 
 
 def granted(transaction_id: UUID) -> int:
-    return sum(amount for _, _, amount in service.awarded(transaction_id))
+    return sum(one.amount for one in reversals.awarded(transaction_id))
 
 
 def test_a_reversal_gives_the_points_back_to_the_programme_they_came_from(app: Flask) -> None:
     paid = award(new_id())
     reverse(paid)
-    back = [(place.program_id, amount) for place, _, amount in service.awarded(paid.id)]
+    back = [(one.back.program_id, one.amount) for one in reversals.awarded(paid.id)]
     assert back == [(PROGRAM, 340)]
+
+
+def test_what_expired_before_a_reversal_is_no_debt(app: Flask) -> None:
+    ana = new_id()
+    paid = award(ana, 340)
+    with clock.at(clock.now() + timedelta(days=800)):
+        assert saved(lambda: expiry.run(ana, "PTS")) == 340
+        reverse(paid)
+        assert service.balances(ana) == Balances()
+        award(ana, 500)
+        assert service.balances(ana) == Balances(available=500)
+        assert invariants() == []
+        month = roll_forward(clock.now().date().replace(day=1))
+        assert month.total.closing == month.ledger_closing == 500
+        assert (month.total.moved.expired, month.total.moved.reversed) == (340, 0)
+
+
+def test_of_an_award_that_was_partly_spent_and_partly_expired_the_spent_part_is_owed(
+    app: Flask,
+) -> None:
+    ana = new_id()
+    paid = award(ana, 340)
+    spend(ana, 100)
+    with clock.at(clock.now() + timedelta(days=800)):
+        saved(lambda: expiry.run(ana, "PTS"))
+        reverse(paid)
+        assert service.balances(ana) == Balances(debt=100)
+        assert invariants() == []
+
+
+def test_an_award_that_expired_and_was_reversed_earned_nothing(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = replace(config.current(), points_expire_months=6)
+    monkeypatch.setattr("api.ledger.terms.current", lambda: short)
+    ana = new_id()
+    paid = award(ana, 340)
+    with clock.at(clock.now() + timedelta(days=200)):
+        saved(lambda: expiry.run(ana, "PTS"))
+        assert earned_12_months(ana) == 340
+        reverse(paid)
+        assert earned_12_months(ana) == 0

@@ -32,7 +32,7 @@ from api.core import clock
 from api.core.db import Base, db, open_write
 from api.core.errors import DomainError
 from api.core.ids import new_id
-from api.ledger import expiry, orders, service
+from api.ledger import expiry, orders, reversals, service
 from api.ledger.invariants import invariants as ledger
 from api.ledger.models import MEMBER, Account, Kind, Transaction
 from api.ledger.service import Payout
@@ -177,7 +177,7 @@ class Machine(RuleBasedStateMachine):
             done = [call for call in self.reversals if call.reference == reference]
             return self.again(done[0])
         self.reversals += self.both(
-            service.reverse, asked, lambda: self.book.reverse(reference), late
+            reversals.reverse, asked, lambda: self.book.reverse(reference), late
         )
         return None
 
@@ -219,7 +219,7 @@ class Machine(RuleBasedStateMachine):
     def reverse_a_reversal(self, pick: int) -> None:
         reference = f"reversal:{chosen(self.reversals, pick).reference}"
         asked = {"reference": reference, "actor_id": None, "reason": "regretted"}
-        self.refused(service.reverse, asked, "cannot-reverse")
+        self.refused(reversals.reverse, asked, "cannot-reverse")
 
     # Time
 
