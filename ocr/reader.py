@@ -108,18 +108,18 @@ def _read(
     until = time.perf_counter() + limits.seconds
     for data in files:
         done.extend(_file(data, len(done) + 1, engine, limits, until))
-    exact = _exact(files[0], limits) if use_xml and len(files) == 1 else None
+    exact, more = _exact(files, limits) if use_xml else (None, False)
     seen = _fields(tuple(row for one in done for row in one.rows), suppliers)
     others = tuple(row for one in done for row in one.others)
     seen = _surer(seen, _fields(others, suppliers)) if others else seen
-    reading = exact or seen
+    reading = _with_print(exact, seen) if exact else seen
     return replace(
         reading,
         pages=tuple(one.page for one in done),
         words=tuple(word for one in done for word in one.words),
         codes=tuple(code for one in done for code in one.codes),
         quality=worst([one.quality for one in done]),
-        warnings=tuple(dict.fromkeys([*_warnings(exact, seen, done)])),
+        warnings=tuple(dict.fromkeys(_warnings(exact, seen, done, several=more))),
         problem=None if exact else _problem(seen, done),
     )
 
@@ -146,20 +146,31 @@ def _problem(seen: Reading, done: Sequence[Read]) -> str | None:
     return "no_document" if len(read) < FEW_WORDS else None
 
 
-def _warnings(exact: Reading | None, seen: Reading, done: Sequence[Read]) -> Iterator[str]:
+def _warnings(
+    exact: Reading | None, seen: Reading, done: Sequence[Read], *, several: bool
+) -> Iterator[str]:
     for one in done:
         yield from one.warnings
     if exact is not None and differs(exact, seen, [row for one in done for row in one.rows]):
         yield "differs_from_xml"
-    if any(two_documents(one.rows) for one in done):
+    if several or any(two_documents(one.rows) for one in done):
         yield "two_documents"
 
 
-def _exact(data: bytes, limits: Limits) -> Reading | None:
-    if not page.is_pdf(data):
-        return None
-    with page.opened_pdf(data, limits) as document:
-        return einvoice.read_xml(document)
+def _exact(files: Sequence[bytes], limits: Limits) -> tuple[Reading | None, bool]:
+    """The e-invoice inside the files; None, and that there are several, for different ones."""
+    found: list[Reading] = []
+    for data in files:
+        if page.is_pdf(data):
+            with page.opened_pdf(data, limits) as document:
+                one = einvoice.read_xml(document)
+            found += [one] if one is not None and one not in found else []
+    return (found[0] if len(found) == 1 else None), len(found) > 1
+
+
+def _with_print(exact: Reading, seen: Reading) -> Reading:
+    """The e-invoice with what it has no place for and a person needs: who sold, serial numbers."""
+    return replace(exact, seller=seen.seller, serials=seen.serials)
 
 
 def _file(data: bytes, first: int, engine: str, limits: Limits, until: float) -> Iterator[Read]:

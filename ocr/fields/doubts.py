@@ -2,20 +2,26 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeGuard, TypeVar
 
 import numpy as np
+from rapidfuzz.fuzz import partial_ratio
 
 from ocr.fields.amounts import in_row
+from ocr.fields.dates import in_run
 from ocr.fields.roles import Role, label_words, role_of
 from ocr.layout import Row, Token
-from ocr.locale import habits
-from ocr.reading import Field, Reading
+from ocr.locale import Habits, habits
+from ocr.reading import Field, Line, Reading
 
 LEAST_WORDS: Final = 12  # a receipt has more
 GUTTER: Final = 1.5  # of the glyph height: nothing is printed in a strip at least that wide
 SURE: Final = 0.8  # what is read less surely than that contradicts nothing
+ALIKE: Final = 80.0  # percent: a name at least so alike is printed, if with a misread letter
+T = TypeVar("T")
 
 
 def two_documents(rows: Sequence[Row]) -> bool:
@@ -59,19 +65,51 @@ def _whole(side: Sequence[Token], rows: Sequence[Row]) -> bool:
 
 
 def differs(exact: Reading, seen: Reading, rows: Sequence[Row]) -> bool:
-    """Whether the page shows another total, number or date than the e-invoice inside the file.
+    """Whether the page shows something else than the e-invoice inside the file.
 
+    Compared are the total, the number, the date, the issuer, and quantity and amount of the lines.
     Only what is read surely contradicts, and only where the e-invoice's own value is not printed.
     """
-    text = re.sub(r"[\W_]", "", " ".join(row.text for row in rows)).casefold()
+    text = _plain(" ".join(row.text for row in rows))
     ways = habits(row.text for row in rows)
     amounts = {abs(amount.value) for row in rows for amount in in_row(row, ways)}
-    total = exact.total.value if exact.total and _other(exact.total, seen.total) else None
-    if total is not None and abs(total) not in amounts | _whole_amounts(rows):
+    amounts |= _whole_amounts(rows)
+    elsewhere = (
+        _other(exact.total, seen.total) and abs(exact.total.value) not in amounts,
+        _other(exact.number, seen.number) and _plain(exact.number.value) not in text,
+        _other(exact.date, seen.date) and exact.date.value not in _dates(rows),
+        _other(exact.merchant, seen.merchant)
+        and partial_ratio(_plain(exact.merchant.value), text) < ALIKE,
+    )
+    return any(elsewhere) or _other_lines(exact.lines, seen.lines, amounts)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).casefold()
+
+
+def _dates(rows: Sequence[Row]) -> set[date]:
+    """Every date printed, in either order of day and month."""
+    either = [Habits(day_first=first) for first in (True, False)]
+    return {found[0] for row in rows for ways in either for found in in_run(row, ways)}
+
+
+def _other_lines(
+    exact: Sequence[Line], seen: Sequence[Line], printed: AbstractSet[Decimal]
+) -> bool:
+    """Whether as many lines are surely read and one says another quantity or amount.
+
+    Where no amount of the e-invoice is printed, the page gives them with tax: that is no doubt.
+    """
+    if len(exact) != len(seen):
+        return False
+    pairs = list(zip(exact, seen, strict=True))
+    counted = [(a.quantity, b.quantity) for a, b in pairs if a.quantity and b.quantity]
+    if any(_other(a, b) for a, b in counted):
         return True
-    if _other(exact.number, seen.number) and exact.number is not None:
-        return re.sub(r"[\W_]", "", exact.number.value).casefold() not in text
-    return False
+    paid = [(a.amount, b.amount) for a, b in pairs if a.amount and b.amount]
+    missing = [_other(a, b) and abs(a.value) not in printed for a, b in paid]
+    return any(missing) and not (len(missing) > 1 and all(missing))
 
 
 def _whole_amounts(rows: Sequence[Row]) -> set[Decimal]:
@@ -79,10 +117,8 @@ def _whole_amounts(rows: Sequence[Row]) -> set[Decimal]:
     return {Decimal(text) for text in found}
 
 
-def _other(
-    exact: Field[Decimal] | Field[str] | None, seen: Field[Decimal] | Field[str] | None
-) -> bool:
-    """Whether both are there, the seen one surely read, and not the same."""
+def _other(exact: Field[T] | None, seen: Field[T] | None) -> TypeGuard[Field[T]]:
+    """Whether both are there (so `exact` is), the seen one surely read, and not the same."""
     if exact is None or seen is None or seen.confidence < SURE:
         return False
     return exact.value != seen.value
