@@ -22,6 +22,19 @@ class PageAsked(Schema):
     )
 
 
+class Words(fields.String):
+    """What somebody wrote, without the space around it: blanks are no words."""
+
+    def _deserialize(self, *args: Any, **kwargs: Any) -> Any:
+        return super()._deserialize(*args, **kwargs).strip()
+
+
+def a_reason(example: str) -> Words:
+    """Why somebody changes value: read by whoever checks it."""
+    length = validate.Length(min=3, max=500)
+    return Words(required=True, validate=length, metadata={"example": example})
+
+
 class MoneyOut(Schema):
     """An amount: 3400 and USD are 34.00 dollars."""
 

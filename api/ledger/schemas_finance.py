@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from api.core.schemas import MoneyOut
+from api.core.schemas import MoneyOut, a_reason
 
 A_MONTH = {"description": "Default: this month", "example": "2026-11"}
 COUNT = {"example": 0}
@@ -77,6 +77,7 @@ class RollForwardOut(Schema):
 class PointValueIn(Schema):
     minor = fields.Integer(required=True, strict=True, metadata={"example": 1})
     currency = fields.String(required=True, metadata={"example": "USD"})
+    reason = a_reason("The board's decision of 12 December")
 
 
 class PointValueOut(Schema):
@@ -91,6 +92,7 @@ class RateIn(Schema):
         validate=validate.Range(min=0, max=10_000),
         metadata={"description": "Basis points: 8,800 is 88%", "example": 8800},
     )
+    reason = a_reason("The study of what was redeemed in 2026")
 
 
 class RateOut(Schema):
@@ -109,3 +111,8 @@ class ValuesOut(Schema):
     point_values = fields.List(fields.Nested(PointValueOut), required=True)
     redemption_rates = fields.List(fields.Nested(RateOut), required=True)
     now = fields.Nested(NowOut, required=True)
+    currencies = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "In what the next value may be set", "example": ["USD"]},
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,9 +13,9 @@ from api.audit import service as audit
 from api.core import canonical, clock
 from api.core.db import Base, db
 from api.core.errors import DomainError, InvalidInput
-from api.core.money import Money
+from api.core.money import CURRENCIES, Money
 from api.core.once import insert_once
-from api.ledger.accounts import checked_unit
+from api.ledger.accounts import UnknownUnit
 from api.ledger.book import checked
 from api.ledger.models import PointValue, RedemptionRate
 
@@ -62,24 +63,45 @@ def history(model: type[Any]) -> list[Any]:
     return list(db.session.scalars(select(model).order_by(model.valid_from.desc())))
 
 
-def set_point_value(valid_from: date, value: Money, *, actor_id: UUID | None) -> None:
+def set_point_value(
+    valid_from: date, value: Money, *, actor_id: UUID | None, reason: str | None = None
+) -> None:
     """Set what a point is worth from a day on. The same again is harmless.
 
-    Raises PointValueTaken when that day has another value, InvalidAmount below 1 minor unit.
+    Raises PointValueTaken when that day has another value, InvalidAmount below 1 minor unit,
+    UnknownUnit and InvalidInput for a currency that is none, or not the one of the others.
     """
-    after = {"minor": checked(value.minor), "currency": checked_unit(value.currency)}
-    others = {row.currency for row in history(PointValue)} - {value.currency}
-    if others:
-        message = f"A point is worth {others.pop()}; its books cannot change their currency."
-        raise InvalidInput(message, errors={"currency": [message]})
-    if not set_once(PointValue, valid_from, after, actor_id, "point_value"):
+    after = {"minor": checked(value.minor), "currency": value.currency}
+    if value.currency not in currencies():
+        raise wrong_currency(value.currency)
+    was = point_value(valid_from)
+    before = {"minor": was.minor, "currency": was.currency}
+    change = Change(before, after, actor_id, reason)
+    if not set_once(PointValue, "point_value", valid_from, change):
         raise PointValueTaken(
             "That day already has another value. Choose a later day.",
             valid_from=valid_from.isoformat(),
         )
 
 
-def set_redemption_rate(valid_from: date, bps: int, *, actor_id: UUID | None) -> None:
+def currencies() -> list[str]:
+    """In what a point's value may be set: anything at first, then what the books are in."""
+    known = db.session.scalar(select(PointValue.currency).limit(1))
+    return [known] if known else sorted(CURRENCIES)
+
+
+def wrong_currency(asked: Any) -> InvalidInput:
+    """Points are no worth of a point, and one book has one currency."""
+    if asked not in CURRENCIES:
+        message = "A currency is three letters of ISO 4217, such as USD."
+        return UnknownUnit(message, errors={"currency": [message]})
+    message = f"A point is worth {currencies()[0]}; its books cannot change their currency."
+    return InvalidInput(message, errors={"currency": [message]})
+
+
+def set_redemption_rate(
+    valid_from: date, bps: int, *, actor_id: UUID | None, reason: str | None = None
+) -> None:
     """Set the share of points expected to be redeemed, from a day on. The same again is harmless.
 
     Raises RedemptionRateTaken when that day has another rate, InvalidInput beyond 0 to 10,000.
@@ -87,7 +109,8 @@ def set_redemption_rate(valid_from: date, bps: int, *, actor_id: UUID | None) ->
     if type(bps) is not int or not 0 <= bps <= WHOLE:
         message = f"A share is 0 to {WHOLE} basis points."
         raise InvalidInput(message, errors={"bps": [message]})
-    if not set_once(RedemptionRate, valid_from, {"bps": bps}, actor_id, "redemption_rate"):
+    change = Change({"bps": redemption_rate(valid_from)}, {"bps": bps}, actor_id, reason)
+    if not set_once(RedemptionRate, "redemption_rate", valid_from, change):
         raise RedemptionRateTaken(
             "That day already has another rate. Choose a later day.",
             valid_from=valid_from.isoformat(),
@@ -109,17 +132,31 @@ def from_today(text: str, today: date) -> date:
     return day
 
 
-def set_once(
-    model: type[Base], valid_from: date, after: dict[str, Any], actor_id: UUID | None, noun: str
-) -> bool:
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From what counts on a day to what somebody sets for it, and why."""
+
+    before: dict[str, Any]
+    after: dict[str, Any]
+    actor_id: UUID | None
+    reason: str | None
+
+
+def set_once(model: type[Base], noun: str, valid_from: date, change: Change) -> bool:
     """False when the day has other values already."""
-    row = {"valid_from": valid_from, **after, "set_by": actor_id, "set_at": clock.now()}
+    row = {
+        "valid_from": valid_from, **change.after,
+        "set_by": change.actor_id, "set_at": clock.now(),
+    }  # fmt: skip
     if insert_once(model, row):
-        digest = digest_of(model, row)
-        audit.record(actor_id, f"{noun}.set", f"{noun}:{valid_from}", after=after, digest=digest)
+        audit.record(
+            change.actor_id, f"{noun}.set", f"{noun}:{valid_from}",
+            before=change.before, after=change.after, reason=change.reason,
+            digest=digest_of(model, row),
+        )  # fmt: skip
         return True
     known = db.session.get_one(model, valid_from)
-    return all(getattr(known, name) == value for name, value in after.items())
+    return all(getattr(known, name) == value for name, value in change.after.items())
 
 
 def digest_of(model: type[Base], row: dict[str, Any]) -> str:

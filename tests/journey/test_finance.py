@@ -183,6 +183,9 @@ def test_a_rate_is_read_once_more_before_it_is_set_and_a_day_is_set_once(desktop
         desktop.get_by_label("From which day").fill(day)
         desktop.get_by_label("How much of all points").fill(percent)
         desktop.get_by_role("button", name="Check it").click()
+        expect(desktop.get_by_text("Say why in a few words.")).to_be_visible()
+        desktop.get_by_label("Why", exact=True).fill("The study of the year")
+        desktop.get_by_role("button", name="Check it").click()
         expect(desktop.get_by_text(f"we expect {percent}% of all points")).to_be_visible()
         desktop.get_by_role("button", name="Set it").click()
         if percent == "91.5":

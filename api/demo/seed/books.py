@@ -50,8 +50,11 @@ def keep(now: datetime) -> None:
     """After the last claim, so that there is something to take from."""
     today = clock.day_in(BRAND.time_zone, now)
     began = date(today.year - 2, 1, 1)
-    for day, bps in ((began, EXPECTED), (today.replace(day=1), RAISED)):
-        values.set_redemption_rate(day, bps, actor_id=user_id(person(FARAH)))
+    for day, bps, reason in (
+        (began, EXPECTED, "The plan the program began with"),
+        (today.replace(day=1), RAISED, "More was redeemed last year than planned"),
+    ):
+        values.set_redemption_rate(day, bps, actor_id=user_id(person(FARAH)), reason=reason)
     for one in ASKED:
         adjust(one, now - timedelta(hours=one.hours))
 

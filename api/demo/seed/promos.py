@@ -48,7 +48,9 @@ EARLIER = {"NC-TS7": 30, "NC-TS5": 20, "NC-TS3": 8}  # before the new terms
 def build(today: date) -> None:
     """Publish everything that was published by today, each on its day."""
     finance = user_id(person("Farah Haddad"))
-    values.set_point_value(today - 900 * DAY, POINT_VALUE, actor_id=finance)
+    values.set_point_value(
+        today - 900 * DAY, POINT_VALUE, actor_id=finance, reason="The plan the program began with"
+    )
     levels = [dict(zip(("name", "from_points", "bps"), one, strict=True)) for one in TIERS]
     tier_terms.set_terms(today - 900 * DAY, levels, 60, actor_id=dana())
     sources.delivered("pos", today - 2 * DAY)

@@ -69,6 +69,7 @@ def list_values() -> dict[str, Any]:
         ],
         "redemption_rates": values.history(RedemptionRate),
         "now": {"value": values.point_value(), "bps": values.redemption_rate()},
+        "currencies": values.currencies(),
     }
 
 
@@ -80,7 +81,7 @@ def list_values() -> dict[str, Any]:
 def put_point_value(body: dict[str, Any], valid_from: str) -> dict[str, Any]:
     """Set what a point is worth from a day on"""
     value, day = Money(body["minor"], body["currency"]), not_past(valid_from)
-    values.set_point_value(day, value, actor_id=current_user().id)
+    values.set_point_value(day, value, actor_id=current_user().id, reason=body["reason"])
     return {"valid_from": day, "value": value}
 
 
@@ -92,7 +93,7 @@ def put_point_value(body: dict[str, Any], valid_from: str) -> dict[str, Any]:
 def put_redemption_rate(body: dict[str, Any], valid_from: str) -> dict[str, Any]:
     """Set what share of all points we expect to be redeemed, from a day on"""
     day = not_past(valid_from)
-    values.set_redemption_rate(day, body["bps"], actor_id=current_user().id)
+    values.set_redemption_rate(day, body["bps"], actor_id=current_user().id, reason=body["reason"])
     return {"valid_from": day, "bps": body["bps"]}
 
 

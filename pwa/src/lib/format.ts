@@ -46,6 +46,10 @@ function decimal(minor: number, digits: number): `${number}` {
 	return `${sign}${text.slice(0, cut)}${digits ? `.${text.slice(cut)}` : ''}` as `${number}`;
 }
 
+/** USD: US Dollar. */
+export const currencyName = (code: string): string =>
+	`${code}: ${new Intl.DisplayNames(locale, { type: 'currency' }).of(code) ?? code}`;
+
 /** Basis points as a percentage: 1000 reads 10%. */
 export const percent = (bps: number): string =>
 	new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(

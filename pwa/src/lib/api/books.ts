@@ -81,6 +81,8 @@ export interface Values {
 	point_values: PointValue[];
 	redemption_rates: RedemptionRate[];
 	now: { value: Money; bps: number };
+	/** In what the next value of a point may be set. */
+	currencies: string[];
 }
 
 export interface Named {

@@ -6661,6 +6661,8 @@ export interface components {
             currency: string;
             /** @example 1 */
             minor: number;
+            /** @example The board's decision of 12 December */
+            reason: string;
         };
         PointValueOut: {
             /**
@@ -7157,6 +7159,8 @@ export interface components {
              * @example 8800
              */
             bps: number;
+            /** @example The study of what was redeemed in 2026 */
+            reason: string;
         };
         RateOut: {
             /** @example 8800 */
@@ -7742,6 +7746,13 @@ export interface components {
             name: string;
         };
         ValuesOut: {
+            /**
+             * @description In what the next value may be set
+             * @example [
+             *       "USD"
+             *     ]
+             */
+            currencies: string[];
             now: components["schemas"]["NowOut"];
             point_values: components["schemas"]["PointValueOut"][];
             redemption_rates: components["schemas"]["RateOut"][];
