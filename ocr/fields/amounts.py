@@ -18,7 +18,7 @@ MONEY: Final = re.compile(
 NUMBER: Final = re.compile(r"[-−]?\d[\d.,']*")
 CONFUSED: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "º": "0", "S": "5"})
 LOOKS_NUMERIC: Final = re.compile(
-    r"(?<![A-Za-z])[\dOolIºS]*\d[\dOolIºS]*[.,][\dOolIºS][\dOoIºS](?![A-Za-z])"
+    r"(?<![A-Za-z\dº])(?=[OolIºS]*\d)[\dOolIºS]++[.,][\dOolIºS][\dOoIºS](?![A-Za-z])"
 )
 
 

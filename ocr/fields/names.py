@@ -135,7 +135,7 @@ def clean(text: str) -> str:
         0
     ]
     text = re.sub(r"^\W*\d{4,}\s+(?=[A-Z])", "", text)
-    text = re.split(r"\s[-–—]\s(?=\w+(?:\s?\w+)*\s\d|\d)", text)[0]
+    text = re.split(r"\s[-–—]\s(?=\d|[\w ]*\s\d)", text)[0]
     text = re.sub(r"\s(?:POSTED|PAID|COPY|REPRINT|DUPLICATE)$", "", text)
     text = text.replace("_", " ")
     text = re.sub(r"(?<=\w)\s(?:INVOICE|TAX INVOICE|RECEIPT)$", "", text, flags=re.I)
