@@ -19,6 +19,11 @@ DARK_GROUND: Final = 110.0  # levels: a rim darker than that is ground, not pape
 LIGHTER: Final = 16.0  # levels by which paper in a shadow is lighter than dark ground
 UNEVEN: Final = 0.72  # darkest to brightest background: below, shadows are divided out
 RIM: Final = (0.04, 0.16)  # of the sheet's width and height kept at its sides, above and below
+SOLID: Final = 0.85  # of its convex hull, a sheet fills
+SECOND_SHARE: Final = 0.05  # of the photo: a smaller patch is no second sheet
+MOST_SHEETS: Final = 4  # patches looked at for a second sheet
+LEAST_PRINT: Final = 0.01  # of a sheet: dark
+BAND: Final = 0.04  # of both parts' length: a dark band across one sheet is no wider
 MARGIN: Final = 0.01  # of the sheet's size kept around it, lest print at the edge is cut
 
 
@@ -76,10 +81,8 @@ def _with_rim(
 
 def find(picture: Picture) -> Numbers | None:
     """The sheet's four corners (4 x 2, clockwise from top left), or None when it fills the view."""
-    height, width = picture.shape[:2]
-    factor = min(1.0, SEARCH_SIDE / max(height, width))
-    small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    quads = [_sheet(mask) for mask in _bright(np.asarray(small, np.uint8))]
+    small, factor = _small(picture)
+    quads = [_sheet(patches[0], small.shape) for patches in _patches(small) if patches]
     found = [quad for quad in quads if quad is not None]
     if not found:
         return None
@@ -90,18 +93,62 @@ def find(picture: Picture) -> Numbers | None:
     return np.asarray(quad / factor)
 
 
+def several(picture: Picture) -> bool:
+    """Whether more than one printed sheet lies on a darker ground."""
+    small, _ = _small(picture)
+    grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY))
+    for patches in _patches(small):
+        quads = [_sheet(patch, small.shape, SECOND_SHARE) for patch in patches[:MOST_SHEETS]]
+        found = [quad for quad in quads if quad is not None and _printed(grey, quad)]
+        if len(found) > 1 and not _one_parted(found[0], found[1]):
+            return True
+    return False
+
+
+def _small(picture: Picture) -> tuple[Picture, float]:
+    """The copy in which sheets are sought, and its px for one px of the picture."""
+    factor = min(1.0, SEARCH_SIDE / max(picture.shape[:2]))
+    small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    return np.asarray(small, np.uint8), factor
+
+
 def _area(quad: Numbers) -> float:
     return float(cv2.contourArea(quad))
 
 
-def _sheet(mask: Numbers) -> Numbers | None:
-    """The four-sided outline of the large bright region; None when it is no sheet."""
-    hull = _brightest_patch(mask)
-    quad = _four_sided(hull) if hull is not None else None
+def _sheet(patch: Numbers, shape: tuple[int, ...], least: float = LEAST_SHARE) -> Numbers | None:
+    """The four-sided outline of a bright patch; None when it is no sheet."""
+    hull = cv2.convexHull(patch)
+    if cv2.contourArea(patch) / max(cv2.contourArea(hull), 1.0) <= SOLID:
+        return None
+    quad = _four_sided(np.asarray(hull))
     if quad is None:
         return None
-    share = cv2.contourArea(quad) / (mask.shape[0] * mask.shape[1])
-    return quad if LEAST_SHARE <= share <= FULL_SHARE and _like_a_sheet(quad) else None
+    share = cv2.contourArea(quad) / (shape[0] * shape[1])
+    return quad if least <= share <= FULL_SHARE and _like_a_sheet(quad) else None
+
+
+def _printed(grey: Numbers, quad: Numbers) -> bool:
+    """Whether there is print within the quad: an empty plate or a lit patch has none."""
+    ink = cv2.adaptiveThreshold(grey, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 15, 12)
+    inside = np.zeros(grey.shape, np.uint8)
+    middle = quad.reshape(4, 2).mean(axis=0)
+    within = middle + (quad.reshape(4, 2) - middle) * 0.9
+    cv2.fillConvexPoly(inside, within.astype(np.int32), 1)
+    return float(ink[inside > 0].mean()) > LEAST_PRINT if inside.any() else False
+
+
+def _one_parted(a: Numbers, b: Numbers) -> bool:
+    """Whether a dark band across a single sheet made two of it: their sides run on."""
+    (left, top, wide, high), (left2, top2, wide2, high2) = (
+        cv2.boundingRect(quad.astype(np.int32)) for quad in (a, b)
+    )
+    below = max(top, top2) - min(top + high, top2 + high2)
+    beside = max(left, left2) - min(left + wide, left2 + wide2)
+    long = max(high + high2, wide + wide2)
+    rows = below < BAND * long and abs(left - left2) + abs(wide - wide2) < BAND * long
+    columns = beside < BAND * long and abs(top - top2) + abs(high - high2) < BAND * long
+    return (rows and below >= 0) or (columns and beside >= 0)
 
 
 def even(picture: Picture) -> Picture:
@@ -142,21 +189,19 @@ def _bright(small: Picture) -> list[Numbers]:
     return masks
 
 
-def _brightest_patch(mask: Numbers) -> Numbers | None:
-    """The convex hull of the large bright region, when the picture's rim is mostly darker."""
-    rim = np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]])
-    if rim.mean() > 0.6 * 255:
-        return None
-    brush = np.ones((9, 9), np.uint8)
-    mask = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, brush))
-    mask = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, brush))
-    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    if not contours:
-        return None
-    largest = max(contours, key=cv2.contourArea)
-    hull = cv2.convexHull(largest)
-    solid = cv2.contourArea(largest) / max(cv2.contourArea(hull), 1.0)
-    return np.asarray(hull) if solid > 0.85 else None
+def _patches(small: Picture) -> list[list[Numbers]]:
+    """For each mask the outlines of its bright patches, largest first; none for a bright rim."""
+    found = []
+    for mask in _bright(small):
+        rim = np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]])
+        if rim.mean() > 0.6 * 255:
+            continue
+        brush = np.ones((9, 9), np.uint8)
+        whole = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, brush)
+        whole = cv2.morphologyEx(whole, cv2.MORPH_OPEN, brush)
+        outlines, _ = cv2.findContours(whole, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        found.append([np.asarray(one) for one in sorted(outlines, key=_area, reverse=True)])
+    return found
 
 
 def _four_sided(hull: Numbers) -> Numbers | None:

@@ -227,4 +227,5 @@ def _picture(picture: Picture, size: tuple[int, int], no: int, engine: str) -> R
     quality = judged(picture, sheet.picture, flat, shown, picture.shape[1] / size[0])
     again = reader.again(sheet.picture)
     back = tuple(replace(word, box=sheet.upright(word.box), page=no) for word in again)
-    return Read(whole, shown, rows(flat, shown), found, quality, others=rows(again, back))
+    several = ("two_documents",) if paper.several(picture) else ()
+    return Read(whole, shown, rows(flat, shown), found, quality, several, rows(again, back))

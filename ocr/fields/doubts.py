@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final, TypeGuard, TypeVar
 
 import numpy as np
@@ -12,20 +13,25 @@ from rapidfuzz.fuzz import partial_ratio
 
 from ocr.fields.amounts import in_row
 from ocr.fields.dates import in_run
-from ocr.fields.roles import Role, label_words, role_of
+from ocr.fields.lines import lines
+from ocr.fields.merchant import merchant
+from ocr.fields.roles import Role, label_words, labelled, role_of
 from ocr.layout import Row, Token
 from ocr.locale import Habits, habits
 from ocr.reading import Field, Line, Reading
 
 LEAST_WORDS: Final = 12  # a receipt has more
 GUTTER: Final = 1.5  # of the glyph height: nothing is printed in a strip at least that wide
+BREAK: Final = 1.8  # of the usual step from row to row: two documents may part there
+MOST_BREAKS: Final = 6  # looked at
+NAMED: Final = 0.7  # an issuer less sure than that heads no second document
 SURE: Final = 0.8  # what is read less surely than that contradicts nothing
 ALIKE: Final = 80.0  # percent: a name at least so alike is printed, if with a misread letter
 T = TypeVar("T")
 
 
 def two_documents(rows: Sequence[Row]) -> bool:
-    """Whether two receipts lie side by side: an empty strip between two that each have a total."""
+    """Whether two receipts share the page, side by side or one above the other."""
     tokens = [token for row in rows for token in row.tokens]
     if len(tokens) < 2 * LEAST_WORDS:
         return False
@@ -34,7 +40,34 @@ def two_documents(rows: Sequence[Row]) -> bool:
         sides = [[t for t in tokens if t.x1 <= x], [t for t in tokens if t.x0 >= x]]
         if all(len(side) >= LEAST_WORDS and _whole(side, rows) for side in sides):
             return True
-    return False
+    parts = [(tuple(rows[:at]), tuple(rows[at:])) for at in _breaks(rows)]
+    return any(_complete(upper) and _complete(lower) for upper, lower in parts)
+
+
+def _breaks(rows: Sequence[Row]) -> list[int]:
+    """The rows that begin after the widest empty strips across the page."""
+    steps = [below.y - above.y for above, below in pairwise(rows)]
+    if not steps:
+        return []
+    usual = float(np.median(steps))
+    wide = [at for at, step in enumerate(steps, 1) if step > BREAK * usual]
+    return sorted(wide, key=lambda at: -steps[at - 1])[:MOST_BREAKS]
+
+
+def _complete(rows: tuple[Row, ...]) -> bool:
+    """Whether the rows are a document of their own: an issuer, items and a total.
+
+    A stub to be sent back or the slip of a card repeats the total, but sells nothing.
+    """
+    if sum(len(row.tokens) for row in rows) < LEAST_WORDS:
+        return False
+    ways = habits(row.text for row in rows)
+    issuer = merchant(rows, ways)
+    if issuer is None or issuer.confidence < NAMED:
+        return False
+    if not any(one.role is Role.TOTAL for one in labelled(rows, ways)):
+        return False
+    return any(one.amount and one.description for one in lines(rows, ways))
 
 
 def _gutters(tokens: Sequence[Token], width: float) -> list[float]:

@@ -5,6 +5,7 @@ import resource
 import subprocess
 import sys
 import time
+from typing import Any
 
 import cv2
 import numpy as np
@@ -12,8 +13,10 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 import ocr
+from ocr.fields.doubts import two_documents
 from ocr.reading import PROBLEMS
 from tests.ocr.test_engines import ROOT, drawn, saved, values
+from tests.ocr.typed import rows_of
 
 pytestmark = pytest.mark.engine
 LONGEST = 10.0  # seconds
@@ -190,12 +193,50 @@ def test_light_mirrored_on_the_paper_is_glare() -> None:
     assert reading.advice.startswith("Light is mirrored")
 
 
-def test_two_receipts_side_by_side_are_noticed() -> None:
-    both = Image.new("RGB", (2400, 760), "white")
-    both.paste(drawn(), (0, 0))
-    both.paste(drawn(), (1250, 0))
+@pytest.mark.parametrize(
+    ("ground", "size", "second"),
+    [
+        ("white", (2400, 760), (1250, 0)),
+        ("white", (1100, 1560), (0, 800)),
+        ((50, 45, 40), (2700, 1000), (1400, 150)),
+    ],
+    ids=["side by side", "one above the other", "two sheets on a dark table"],
+)
+def test_two_receipts_in_one_photo_are_noticed(
+    ground: Any, size: tuple[int, int], second: tuple[int, int]
+) -> None:
+    both = Image.new("RGB", size, ground)
+    both.paste(drawn(), (100, 100) if ground != "white" else (0, 0))
+    both.paste(drawn(), second)
     assert "two_documents" in said(saved(both)).warnings
+
+
+def test_one_receipt_is_not_taken_for_two() -> None:
     assert "two_documents" not in said(saved(drawn())).warnings
+
+
+STUB = """
+HARLOW SUPPLY LLC
+INVOICE NO 4471-02      DATE 11/18/2026
+QTY  ITEM                 PRICE    AMOUNT
+2    ELBOW 3/4 COPPER     10.00     20.00
+SUBTOTAL                            20.00
+SALES TAX 7.5%                       1.50
+TOTAL                               21.50
+
+
+
+HARLOW SUPPLY LLC  PLEASE RETURN THIS PART
+INVOICE NO 4471-02      DATE 11/18/2026
+TOTAL DUE                           21.50
+AMOUNT PAID
+"""
+
+
+def test_a_stub_to_be_sent_back_is_no_second_receipt() -> None:
+    assert not two_documents(rows_of(STUB))
+    upper = STUB.split("\n\n\n")[0]
+    assert two_documents(rows_of(upper + "\n\n\n\n" + upper))
 
 
 def test_codes_are_read_with_their_place() -> None:

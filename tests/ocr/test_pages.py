@@ -164,6 +164,37 @@ def test_the_sheet_is_found_on_a_dark_ground() -> None:
     assert np.abs(found - np.array(corners)).max() < 25
 
 
+def sheet(width: int, height: int) -> Picture:
+    """Light paper with rows of dark print."""
+    paper = np.full((height, width, 3), 235, np.uint8)
+    for y in range(60, height - 60, 40):
+        for x in range(50, width - 90, 60):
+            paper[y : y + 16, x : x + 40] = 40
+    return paper
+
+
+def test_two_sheets_on_a_dark_table_are_noticed() -> None:
+    table = np.full((1200, 1700, 3), 55, np.uint8)
+    table[100:1100, 100:800] = sheet(700, 1000)
+    assert not paper.several(table)
+    smaller = table.copy()
+    smaller[300:900, 1000:1450] = sheet(450, 600)
+    same = table.copy()
+    same[100:1100, 900:1600] = sheet(700, 1000)
+    assert paper.several(smaller)
+    assert paper.several(same)
+
+
+def test_a_lit_patch_without_print_or_a_dark_band_across_make_no_second_sheet() -> None:
+    table = np.full((1200, 1700, 3), 55, np.uint8)
+    table[100:1100, 100:800] = sheet(700, 1000)
+    lit, parted = table.copy(), table.copy()
+    lit[300:900, 1000:1450] = 235
+    parted[500:540, 100:800] = 30
+    assert not paper.several(lit)
+    assert not paper.several(parted)
+
+
 def test_a_page_that_fills_the_picture_is_left_as_it_is() -> None:
     assert paper.find(np.full((800, 600, 3), 240, np.uint8)) is None
 
