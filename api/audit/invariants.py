@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -10,14 +11,17 @@ from sqlalchemy import func, select
 
 from api.audit import heads
 from api.audit.chain import COLUMNS, NONE_YET, hash_of, head_seal, key, seal_of
-from api.audit.models import Entry, Head, PublishedHead
+from api.audit.models import Entry, Head
 from api.audit.personal import unreadable_keys
 from api.audit.sealed import digests
+from api.core import clock
 from api.core.canonical import as_line
 from api.core.db import db
 from api.core.walk import walk
 
 AT_ONCE = 100_000  # entries of one part
+A_DAY = timedelta(days=1)
+LOOKED_BACK = timedelta(days=31)
 
 
 def invariants() -> list[str]:
@@ -34,7 +38,7 @@ def checks() -> list[Callable[[], list[str]]]:
 
 def wrong_ends() -> list[str]:
     keys = (f"audit key of person {id_} is not one of ours" for id_ in unreadable_keys())
-    return [*wrong_head(), *wrong_published_heads(), *keys]
+    return [*wrong_head(), *wrong_published_heads(), *wrong_kept_heads(), *keys]
 
 
 def broken_links(after: int) -> list[str]:
@@ -85,7 +89,7 @@ def wrong_head() -> Iterator[str]:
 
 
 def wrong_published_heads() -> Iterator[str]:
-    """What was once signed as the end of the chain must still be in it."""
+    """Rows of published heads that are not what was signed, sealed and kept in a file."""
     known = {row.day.isoformat(): row for row in heads.published()}
     sealed = {day: digest for day, _, digest in digests("head")}
     for day in sorted(known.keys() | sealed.keys()):
@@ -100,16 +104,37 @@ def wrong_published_heads() -> Iterator[str]:
         file = heads.kept(row.day)
         if file is None:
             yield f"audit head of {day} has lost its file"
-        else:
-            yield from wrong_file(day, file, row)
+        elif heads.is_signed(file) and file != heads.as_file(row):
+            yield f"audit head of {day} is not what its file says"
 
 
-def wrong_file(day: str, file: dict[str, object], row: PublishedHead) -> Iterator[str]:
+def wrong_kept_heads() -> Iterator[str]:
+    """Files of heads, whether the database knows of them or not: it may have been put back."""
+    known = {row.day for row in heads.published()}
+    for day in sorted(known | set(days_of_the_trail())):
+        file = heads.kept(day)
+        if file is not None:
+            yield from wrong_file(day.isoformat(), file)
+
+
+def days_of_the_trail() -> Iterator[date]:
+    """Every day that may have a kept head. A database that was put back knows of none of the
+    latest, so the last month is looked at even when the trail is empty."""
+    today = clock.now().date()
+    first = db.session.scalar(select(func.min(Entry.at)))
+    day = min(first.date() if first else today, today - LOOKED_BACK)
+    while day <= today + A_DAY:  # where it is tomorrow already
+        yield day
+        day += A_DAY
+
+
+def wrong_file(day: str, file: dict[str, object]) -> Iterator[str]:
+    """A kept head whose entry is not in the trail: something was cut away, or put back."""
     if not heads.is_signed(file):
         yield f"audit head file of {day} has a signature that is not ours"
         return
-    if heads.as_file(row) != file:
-        yield f"audit head of {day} is not what its file says"
+    if file["day"] != day:
+        yield f"audit head file of {day} is of {file['day']}"
     found = db.session.scalar(select(Entry.hash).filter_by(no=file["no"]))
     if found != file["hash"]:
         yield f"audit entry {file['no']} is not the one signed on {day}"

@@ -6,6 +6,7 @@ The chain covers the encrypted text, so it stays whole when the key is gone.
 from __future__ import annotations
 
 import base64
+import hmac
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -21,21 +22,23 @@ from api.core.db import db
 from api.core.once import insert_once
 
 
-def master() -> Fernet:
+def wrapper(person_id: UUID) -> Fernet:
+    """What this person's key is encrypted with, so that one person's is no other's."""
     secret = keys.derived(current().audit_key, "audit personal")
-    return Fernet(base64.urlsafe_b64encode(secret))
+    mine = hmac.digest(secret, person_id.bytes, "sha256")
+    return Fernet(base64.urlsafe_b64encode(mine))
 
 
 def key_of(person_id: UUID) -> Fernet | None:
     """None when the person was erased, or nothing was ever said of them."""
     kept = db.session.scalar(select(PersonKey.key).filter_by(person_id=person_id))
-    return Fernet(master().decrypt(kept.encode())) if kept else None
+    return Fernet(wrapper(person_id).decrypt(kept.encode())) if kept else None
 
 
 def encrypted(person_id: UUID, facts: dict[str, Any]) -> str:
     key = key_of(person_id)
     if key is None:
-        wrapped = master().encrypt(Fernet.generate_key()).decode()
+        wrapped = wrapper(person_id).encrypt(Fernet.generate_key()).decode()
         insert_once(PersonKey, {"person_id": person_id, "key": wrapped})
         key = key_of(person_id)
         assert key is not None
@@ -58,11 +61,10 @@ def decrypted(person_id: UUID | None, text: str | None) -> dict[str, Any] | None
 
 
 def unreadable_keys() -> Iterator[UUID]:
-    """Persons whose key is not one that we wrote."""
-    opener = master()
+    """Persons whose key is not the one that we wrote for them."""
     for person_id, kept in db.session.execute(select(PersonKey.person_id, PersonKey.key)):
         try:
-            Fernet(opener.decrypt(kept.encode()))
+            Fernet(wrapper(person_id).decrypt(kept.encode()))
         except (InvalidToken, ValueError):
             yield person_id
 

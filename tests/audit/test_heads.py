@@ -11,17 +11,18 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from flask import Flask
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select
 
-from api.audit import heads
+from api.audit import chain, heads
 from api.audit import service as audit
 from api.audit.invariants import invariants
-from api.audit.models import PublishedHead
+from api.audit.models import Entry, Head, PublishedHead
 from api.core import clock
 from api.core.db import db
 from api.storage import service as storage
 from tests.audit.cases import take_heads_away
 from tests.ledger.cases import saved
+from tests.storm.tampering import past_every_rule
 
 
 @pytest.fixture(autouse=True)
@@ -135,6 +136,51 @@ def test_a_file_that_was_kept_before_a_crash_stays_the_head_of_its_day(app: Flas
     note("claim:2")
     again = saved(lambda: heads.publish(today()))
     assert again is not None and heads.as_file(again) == head == heads.kept(today())
+
+
+def test_a_database_that_was_put_back_whole_shows_against_the_kept_head(app: Flask) -> None:
+    """Entries, head and the row of the published one are as they were: all agree but the file."""
+    note("claim:1")
+    before = rows_of(Entry, Head, PublishedHead)
+    note("claim:2")
+    saved(lambda: heads.publish(today()))
+    assert invariants() == []
+    with past_every_rule():
+        for model, rows in before.items():
+            db.session.execute(delete(model))
+            if rows:
+                db.session.execute(insert(model), rows)
+        assert invariants() == [f"audit entry 2 is not the one signed on {today()}"]
+        note_without_saving("claim:3")
+        assert invariants() == [f"audit entry 2 is not the one signed on {today()}"]
+
+
+def test_a_database_that_was_emptied_shows_against_the_kept_head(app: Flask) -> None:
+    published()
+    with past_every_rule():
+        for model in (Entry, Head, PublishedHead):
+            db.session.execute(delete(model))
+        assert invariants() == [f"audit entry 2 is not the one signed on {today()}"]
+
+
+def test_the_head_of_another_day_is_no_head_of_a_day(app: Flask) -> None:
+    head = published()
+    tomorrow = today() + timedelta(days=1)
+    put(heads.place(tomorrow), head)
+    assert invariants() == [f"audit head file of {tomorrow} is of {today()}"]
+
+
+def rows_of(*models: Any) -> dict[Any, list[dict[str, Any]]]:
+    db.session.rollback()
+    return {
+        model: [dict(row._mapping) for row in db.session.execute(select(*model.__table__.columns))]
+        for model in models
+    }
+
+
+def note_without_saving(subject: str) -> None:
+    audit.record(None, "claim.approved", subject)
+    chain.write(chain.gathered.taken())
 
 
 def take_out_of_the_database() -> None:

@@ -63,3 +63,16 @@ def test_a_key_that_was_written_over_is_found_and_the_trail_can_still_be_read(ap
     db.session.commit()
     assert readable() == [None]
     assert invariants() == [f"audit key of person {ANA} is not one of ours"]
+
+
+def test_keys_of_two_persons_that_were_exchanged_are_found(app: Flask) -> None:
+    told_of(ANA, "Ana Duarte")
+    told_of(EVE, "Eve Marlowe")
+    keys = {row.person_id: row.key for row in db.session.scalars(select(PersonKey))}
+    for person_id, other in ((ANA, EVE), (EVE, ANA)):
+        db.session.execute(update(PersonKey).filter_by(person_id=person_id).values(key=keys[other]))
+    db.session.commit()
+    assert readable() == [None, None]
+    assert sorted(invariants()) == sorted(
+        f"audit key of person {id_} is not one of ours" for id_ in (ANA, EVE)
+    )

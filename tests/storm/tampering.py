@@ -13,14 +13,12 @@ import random
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from enum import Enum
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import Column, Table, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
@@ -32,17 +30,15 @@ from api.audit import chain, heads
 from api.audit.models import Entry, Head, PublishedHead
 from api.claims import reader
 from api.claims.models import Receipt
-from api.core import canonical, clock
+from api.core import canonical
 from api.core.db import Base, db, open_write
 from api.core.ids import new_id
 from api.insights.verify import verify
-from api.ledger import adjustments, expiry, service, values
-from api.ledger.models import Account, Verdict
+from api.ledger.models import Account
 from api.storage import service as storage
-from tests.claims import cases
 from tests.conftest import a_config
-from tests.factories import ana, as_user, boris, chen, dana, fay
-from tests.ledger.cases import award, cancel, hold, reverse, saved, spend
+from tests.storm._house import House, Row, build, trail_end
+from tests.storm._values import other
 
 ENTRIES = 5_000
 ATTACKS = 2_000
@@ -56,105 +52,12 @@ PLACES = [
     for column in table.columns
     if not (table is Activity.__table__ and column.name in LATER)
 ]
-Row = dict[str, Any]
-
-
-@dataclass
-class House:
-    """What stands, and what the attacker saw of it earlier."""
-
-    app: Flask
-    ended: list[Row] = field(default_factory=list)  # the trail's head, as it once was
-    published: int = 0  # where the trail ended when its head was last published
 
 
 @dataclass(frozen=True)
 class Attack:
     what: str
     names: frozenset[str]  # one of them must be in a problem
-
-
-def build(app: Flask, draw: random.Random, *, entries: int, claims: int) -> House:
-    """A house with everything in it that can be tampered with."""
-    house = House(app)
-    cases.the_world()
-    seller, reviewer = as_user(app, ana()), as_user(app, chen())
-    for no in range(claims):
-        reading = cases.a_reading(number=cases.a_field(f"44821{no}-01"))
-        claim = cases.snap(seller, cases.send_photo(seller, cases.a_photo(no)))
-        cases.read(claim, reading)
-        cases.answered(seller, claim, submit=True)
-        assert cases.decided(reviewer, claim, "approve").status_code == 200
-    cases.do_jobs()
-    saved(lambda: values.set_redemption_rate(date(2020, 1, 1), 8_800, actor_id=fay().id))
-    by_hand()
-    people = [ana().id, boris().id, *(new_id() for _ in range(6))]
-    half = entries // 2
-    move(draw, people, until=half)
-    saved(lambda: heads.publish(clock.now().date() - timedelta(days=1)))
-    move(draw, people, until=entries)
-    saved(lambda: heads.publish(clock.now().date()))
-    house.published = heads.published()[0].no
-    run_out(people[2])
-    for _ in range(4):
-        award(draw.choice(people), 50)
-        house.ended.append(trail_end())
-    move(draw, people, until=house.ended[-1]["no"] + 6)
-    assert not any(verify().values()), verify()
-    return house
-
-
-def by_hand() -> None:
-    """Adjustments: one approved, one refused, one that waits."""
-    for verdict in (Verdict.APPROVED, Verdict.REFUSED, None):
-        id_ = new_id()
-        wanted: Row = {"unit": "PTS", "amount": 70, "reason": "A promise of the summer"}
-        saved(
-            lambda id_=id_, wanted=wanted: adjustments.ask(
-                id_, owner_id=ana().id, asked_by=fay().id, **wanted
-            )
-        )
-        if verdict is not None:
-            saved(
-                lambda id_=id_, verdict=verdict: adjustments.decide(
-                    id_, new_id(), verdict=verdict, reason="Seen the letter", by=dana().id
-                )
-            )
-
-
-def move(draw: random.Random, people: list[UUID], *, until: int) -> None:
-    """Awards, orders and reversals until the trail has so many entries."""
-    while trail_end()["no"] < until:
-        who = draw.choice(people)
-        later = clock.now() + timedelta(days=14)
-        given = award(who, draw.randint(1, 900), available_at=draw.choice([None, None, later]))
-        kind = draw.choice(["keep", "keep", "hold", "spend", "cancel", "reverse", "release"])
-        has = service.balances(who).available
-        if kind in ("hold", "spend", "cancel") and has:
-            order = hold(who, draw.randint(1, has))
-            if kind == "cancel":
-                cancel(order)
-        elif kind == "spend" and has:
-            spend(who, draw.randint(1, has))
-        elif kind == "reverse":
-            reverse(given)
-        elif kind == "release":
-            saved(lambda given=given: service.release(given.reference))
-
-
-def run_out(owner_id: UUID) -> None:
-    """One owner's points expire, after a notice."""
-    award(owner_id, 500)
-    with clock.at(clock.now() + timedelta(days=700)):
-        saved(lambda: expiry.give_notice(owner_id, "PTS"))
-    with clock.at(clock.now() + timedelta(days=800)):
-        saved(lambda: expiry.run(owner_id, "PTS"))
-
-
-def trail_end() -> Row:
-    db.session.rollback()
-    head = db.session.execute(select(*Head.__table__.columns)).first()
-    return dict(head._mapping) if head else {"no": 0}
 
 
 class Attacker:
@@ -170,7 +73,7 @@ class Attacker:
         others = (
             self.remake_a_hash, self.remake_the_chain, self.cut_the_signed_tail,
             self.cut_the_tail, self.delete_a_row, self.exchange_entries, self.forge_an_entry,
-            self.change_a_file, self.change_a_kept_head,
+            self.change_a_file, self.change_a_kept_head, self.put_the_database_back,
         )  # fmt: skip
         act: Callable[[], Any] = others[no // 2 % len(others)] if no % 2 else self.change_a_value
         with past_every_rule(), self.undone(act()) as attack:
@@ -273,6 +176,16 @@ class Attacker:
         db.session.execute(update(Head).values(**was))
         ids = frozenset(subject.partition(":")[2] for subject in gone)
         return Attack(f"the trail cut after {was['no']}, with its old head", ids)
+
+    def put_the_database_back(self) -> Attack:
+        """All tables as they were before the last head was published, so they agree."""
+        for table in reversed(Base.metadata.sorted_tables):
+            db.session.execute(delete(table))
+        for table in Base.metadata.sorted_tables:
+            if rows := self.house.earlier.get(table.name):
+                db.session.execute(insert(table), rows)
+        signed = f"audit entry {self.house.published} is not the one signed"
+        return Attack("the whole database put back", frozenset({signed}))
 
     def delete_a_row(self) -> Attack:
         while True:
@@ -387,57 +300,6 @@ def names(table: Table, row: Row) -> frozenset[str]:
 
 
 KNOWN_BY = ("transaction_id", "lot_id", "adjustment_id", "activity_id")
-
-
-def other(column: Column[Any], value: Any, draw: random.Random) -> Any:
-    """Another value that the column could have."""
-    if value is not None and column.nullable and draw.random() < 0.2:
-        return None
-    if value is None:
-        value = {UUID: new_id(), datetime: clock.now(), date: clock.now().date(), int: 0, dict: {}}
-        return value.get(python_type(column), "something")
-    return changed(value, draw)
-
-
-def python_type(column: Column[Any]) -> type[Any]:
-    try:
-        return column.type.python_type
-    except NotImplementedError:
-        return str
-
-
-def changed(value: Any, draw: random.Random) -> Any:  # noqa: PLR0911  # one line a type
-    if isinstance(value, Enum):
-        return draw.choice([one for one in type(value) if one is not value])
-    if isinstance(value, UUID):
-        return UUID(int=value.int ^ 1 << draw.randrange(60))
-    if isinstance(value, bool):
-        return not value
-    if isinstance(value, int):
-        return value + draw.choice([-100, -2, -1, 1, 2, 7, 1_000])
-    if isinstance(value, datetime):
-        return value + draw.choice([-1, 1]) * timedelta(microseconds=10 ** draw.randrange(12))
-    if isinstance(value, date):
-        return value + timedelta(days=draw.choice([-30, -1, 1, 30]))
-    if isinstance(value, str):
-        at = draw.randrange(len(value)) if value else 0
-        return value[:at] + draw.choice("0123456789abcdefXYZ") + value[at + 1 :]
-    return within(value, draw)
-
-
-def within(value: Any, draw: random.Random) -> Any:
-    """JSON with one thing in it changed, or one thing more."""
-    if isinstance(value, dict) and value:
-        key = draw.choice(sorted(value))
-        return {**value, key: within(value[key], draw)}
-    if isinstance(value, list) and value:
-        at = draw.randrange(len(value))
-        return [*value[:at], within(value[at], draw), *value[at + 1 :]]
-    if isinstance(value, dict):
-        return {"more": 1}
-    if isinstance(value, list):
-        return ["more"]
-    return "less" if value is None else changed(value, draw) if value != "" else "more"
 
 
 def storm(seed: int) -> str:
