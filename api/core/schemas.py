@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from marshmallow import Schema, fields, validate
@@ -20,6 +21,17 @@ class PageAsked(Schema):
         validate=validate.Range(min=1, max=MOST),
         metadata={"example": LIMIT},
     )
+
+
+class Instant(fields.AwareDateTime):
+    """An instant in UTC, whatever zone it is written in; one that has no UTC is no instant."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> datetime:
+        found = super()._deserialize(value, *args, **kwargs)
+        try:
+            return found.astimezone(UTC)
+        except OverflowError as error:  # before the year 1, or after 9999
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE) from error
 
 
 class Words(fields.String):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from api.core.schemas import MoneyOut, PageAsked
+from api.core.schemas import Instant, MoneyOut, PageAsked
 
 
 class MyCompanyOut(Schema):
@@ -62,10 +62,8 @@ class TrailWanted(Schema):
         validate=validate.Length(max=64),
         metadata={"description": "A noun ('claim') or an act ('claim.approved')"},
     )
-    since = fields.AwareDateTime(load_default=None, metadata=AN_INSTANT)
-    until = fields.AwareDateTime(
-        load_default=None, metadata={**AN_INSTANT, "description": "Not included"}
-    )
+    since = Instant(load_default=None, metadata=AN_INSTANT)
+    until = Instant(load_default=None, metadata={**AN_INSTANT, "description": "Not included"})
 
 
 class TrailAsked(TrailWanted, PageAsked):

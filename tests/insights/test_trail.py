@@ -62,6 +62,28 @@ def test_the_trail_is_filtered_by_who_what_and_when(app: Flask) -> None:
     assert len(found(app, f"?until={later}&did=claim")) == 2
 
 
+@pytest.mark.parametrize(
+    "instant",
+    ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-10:00", "2026-11-19T13:12:00", "now", ""],
+)
+@pytest.mark.parametrize("path", ["entries", "entries/csv"])
+@pytest.mark.parametrize("name", ["since", "until"])
+def test_what_is_no_instant_in_utc_is_refused_by_name(
+    app: Flask, name: str, path: str, instant: str
+) -> None:
+    client = as_user(app, gus())
+    answer = client.get(f"/api/v1/audit/{path}", query_string={name: instant})
+    assert (answer.status_code, list(answer.get_json()["errors"])) == (422, [name])
+
+
+def test_the_first_and_the_last_instant_there_are_may_be_asked_for(app: Flask) -> None:
+    note()
+    ends = {"since": "0001-01-01T00:00:00Z", "until": "9999-12-31T23:59:59.999999Z"}
+    client = as_user(app, gus())
+    answer = client.get("/api/v1/audit/entries", query_string={**ends, "did": "claim"})
+    assert [entry["did"] for entry in answer.get_json()["items"]] == ["claim.approved"]
+
+
 def test_a_name_in_an_entry_is_gone_when_the_person_is_erased(app: Flask) -> None:
     facts = {"before": None, "after": {"name": "Ana Duarte"}}
     note("person.renamed", f"user:{ana().id}", about=audit.About(ana().id, facts))

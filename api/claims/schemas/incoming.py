@@ -12,7 +12,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 from api.claims.models import DecisionKind
 from api.claims.schemas.outgoing import AN_ID
 from api.claims.status import Status
-from api.core.schemas import PageAsked
+from api.core.schemas import Instant, PageAsked
 
 EARLIEST = datetime(2000, 1, 2, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
@@ -24,7 +24,7 @@ class NewClaim(Schema):
         fields.UUID(), required=True, validate=validate.Length(min=1, max=20),
         metadata={"example": [AN_ID]},
     )  # fmt: skip
-    snapped_at = fields.AwareDateTime(
+    snapped_at = Instant(
         required=True,
         validate=validate.Range(min=EARLIEST, max=LATEST, error="No phone says so."),
         metadata={"example": "2026-11-18T15:43:00Z"},
