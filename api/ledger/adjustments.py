@@ -66,7 +66,7 @@ def ask(
         "owner_id": owner_id,
         "unit": checked_unit(unit),
         "amount": amount,
-        "reason": clean(reason),
+        "reason": clean(reason).strip(),
         "asked_by": asked_by,
     }
     if owner_id == asked_by:
@@ -77,7 +77,7 @@ def ask(
         audit.record(
             asked_by, "adjustment.asked", subject(adjustment_id),
             after={"owner": str(owner_id), "unit": unit, "amount": amount},
-            reason=reason, digest=digest_of(Adjustment, row),
+            reason=wanted["reason"], digest=digest_of(Adjustment, row),
         )  # fmt: skip
     found = case(adjustment_id)
     if any(getattr(found.adjustment, name) != value for name, value in wanted.items()):
@@ -90,8 +90,8 @@ def decide(
 ) -> Case:
     """Approve, which moves the amount, or refuse: once, and by somebody else than who asked.
 
-    The same again is harmless. Raises NotFound, OneOwn, AlreadyDecided, IdTaken, and
-    NotEnoughPoints when more is to be taken than there is.
+    The same again is harmless. Raises NotFound, OneOwn, AlreadyDecided, IdTaken, InvalidInput for
+    a refusal without a reason, and NotEnoughPoints when more is to be taken than there is.
     """
     asked = case(adjustment_id).adjustment
     if by in (asked.asked_by, asked.owner_id):
@@ -99,9 +99,12 @@ def decide(
     wanted: dict[str, Any] = {
         "adjustment_id": adjustment_id,
         "verdict": verdict,
-        "reason": None if reason is None else clean(reason),
+        "reason": clean(reason or "").strip() or None,
         "decided_by": by,
     }
+    if verdict is Verdict.REFUSED and not wanted["reason"]:
+        message = "Say why: who asked for it reads this."
+        raise InvalidInput(message, errors={"reason": [message]})
     row = {"id": decision_id, "decided_at": clock.now(), **wanted}
     new = insert_once(AdjustmentDecision, row)
     found = case(adjustment_id)
@@ -114,7 +117,7 @@ def decide(
     if new:
         audit.record(
             by, f"adjustment.{verdict.value}", subject(adjustment_id),
-            after={"decision": str(decision_id)}, reason=reason,
+            after={"decision": str(decision_id)}, reason=wanted["reason"],
             digest=digest_of(AdjustmentDecision, row),
         )  # fmt: skip
         if verdict is Verdict.APPROVED:

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from typing import Any
 
-from api.core.schemas import MoneyOut, PageAsked
+from marshmallow import Schema, fields, missing, validate
+
+from api.core.schemas import MoneyOut, PageAsked, Words, a_reason
+from api.ledger.book import LARGEST, InvalidAmount
 from api.ledger.models import Act, Verdict
 
 KINDS = [*(act.value for act in Act), "debt_paid"]
 AN_ID = "019aa93c-5c00-7000-8000-0000000000e5"
+
+
+class Amount(fields.Integer):
+    """A whole number as JSON has it. Raises InvalidAmount for 1.5, "12", true and null, as the
+    ledger does for 0 and for 2^53."""
+
+    def deserialize(
+        self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
+    ) -> Any:
+        if value is not missing and type(value) is not int:
+            message = f"An amount is a whole number, and at most {LARGEST}."
+            raise InvalidAmount(message, errors={str(attr): [message]})
+        return super().deserialize(value, attr, data, **kwargs)
 
 
 class PointsOut(Schema):
@@ -113,17 +129,17 @@ class AdjustmentIn(Schema):
 
     owner_id = fields.UUID(required=True, metadata={"example": AN_ID})
     unit = fields.String(load_default="PTS", metadata={"example": "PTS"})
-    amount = fields.Integer(required=True, strict=True, metadata={"example": 500})
-    reason = fields.String(
-        required=True,
-        validate=validate.Length(min=3, max=500),
-        metadata={"example": "Goodwill after the delayed reading of 12 November"},
-    )
+    amount = Amount(required=True, strict=True, metadata={"example": 500})
+    reason = a_reason("Goodwill after the delayed reading of 12 November")
 
 
 class AdjustmentDecisionIn(Schema):
     verdict = fields.Enum(Verdict, by_value=True, required=True, metadata={"example": "approved"})
-    reason = fields.String(load_default=None, validate=validate.Length(max=500))
+    reason = Words(
+        load_default=None,
+        validate=validate.Length(max=500),
+        metadata={"description": "A refusal needs one", "example": "It was paid in October"},
+    )
 
 
 class AdjustmentDecisionOut(Schema):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from api.core.schemas import MoneyOut, a_reason
+from api.ledger.schemas import Amount
 
 A_MONTH = {"description": "Default: this month", "example": "2026-11"}
 COUNT = {"example": 0}
@@ -75,7 +76,7 @@ class RollForwardOut(Schema):
 
 
 class PointValueIn(Schema):
-    minor = fields.Integer(required=True, strict=True, metadata={"example": 1})
+    minor = Amount(required=True, strict=True, metadata={"example": 1})
     currency = fields.String(required=True, metadata={"example": "USD"})
     reason = a_reason("The board's decision of 12 December")
 

@@ -79,8 +79,40 @@ def test_more_than_there_is_cannot_be_taken_and_the_case_stays_open(app: Flask) 
 @pytest.mark.parametrize("amount", [0, 1.5, "12", 2**53, -(2**53), True, None])
 def test_what_is_no_amount_is_refused(app: Flask, amount: Any) -> None:
     refused = ask(as_user(app, dana()), ana().id, amount)
-    assert refused.status_code == 422
+    assert (refused.status_code, kind(refused)) == (422, "invalid-amount")
     assert "amount" in refused.get_json()["errors"]
+    assert as_user(app, fay()).get("/api/v1/adjustments").get_json()["items"] == []
+
+
+def test_an_amount_that_is_left_out_is_missing(app: Flask) -> None:
+    body = {"owner_id": str(ana().id), "reason": "Goodwill"}
+    refused = as_user(app, dana()).put(f"/api/v1/adjustments/{new_id()}", json=body)
+    assert (refused.status_code, kind(refused)) == (422, "invalid-input")
+    assert "amount" in refused.get_json()["errors"]
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "\t\n  ", " ab ", None, "x" * 501])
+def test_nobody_asks_without_a_reason(app: Flask, reason: Any) -> None:
+    refused = ask(as_user(app, dana()), ana().id, reason=reason)
+    assert (refused.status_code, kind(refused)) == (422, "invalid-input")
+    assert "reason" in refused.get_json()["errors"]
+
+
+def test_a_reason_is_kept_without_the_space_around_it(app: Flask) -> None:
+    asked = ask(as_user(app, dana()), ana().id, reason="  Goodwill \n")
+    assert asked.get_json()["reason"] == "Goodwill"
+    said = decide(as_user(app, fay()), asked, reason="   ").get_json()["decision"]
+    assert said["reason"] is None
+
+
+@pytest.mark.parametrize("reason", [None, "", "  "])
+def test_a_refusal_says_why_or_the_case_stays_open(app: Flask, reason: str | None) -> None:
+    asked = ask(as_user(app, dana()), ana().id)
+    refused = decide(as_user(app, fay()), asked, "refused", reason=reason)
+    assert (refused.status_code, kind(refused)) == (422, "invalid-input")
+    assert "reason" in refused.get_json()["errors"]
+    shown = as_user(app, fay()).get(f"/api/v1/adjustments/{asked.get_json()['id']}").get_json()
+    assert shown["state"] == "waiting"
 
 
 def test_nobody_and_no_unit_are_told_apart(app: Flask) -> None:

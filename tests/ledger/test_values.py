@@ -60,6 +60,13 @@ def test_the_first_value_chooses_the_currency_and_the_books_keep_it(app: Flask) 
     assert (refused.status_code, kind(refused)) == (422, "invalid-input")
 
 
+@pytest.mark.parametrize("minor", [0, -1, 1.5, "12", True, None, 2**53])
+def test_a_point_is_worth_a_whole_number_of_minor_units(app: Flask, minor: Any) -> None:
+    refused = set_value(as_user(app, fay()), minor=minor)
+    assert (refused.status_code, kind(refused)) == (422, "invalid-amount")
+    assert values.history(PointValue) == []
+
+
 @pytest.mark.parametrize("reason", [None, "", "   ", " a ", "x" * 501])
 def test_nothing_is_set_without_a_reason(app: Flask, reason: Any) -> None:
     client = as_user(app, fay())

@@ -5460,7 +5460,11 @@ export interface components {
             name: string;
         };
         AdjustmentDecisionIn: {
-            /** @default null */
+            /**
+             * @description A refusal needs one
+             * @default null
+             * @example It was paid in October
+             */
             reason: string | null;
             /**
              * @example approved
