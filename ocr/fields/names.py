@@ -4,11 +4,12 @@
 
 import re
 import unicodedata
+from os.path import commonprefix
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from ocr.layout import Run
+from ocr.layout import Run, Token
 from ocr.locale import Habits
 
 CLEAR: Final = 0.97  # a word read surer than that is not put right
@@ -53,16 +54,22 @@ OWNED: Final = re.compile(r"^dimiliki\s?:\s", re.I)
 
 def mended_name(name: Run, habits: Habits) -> str:
     """The name without registration numbers and stray marks, doubtful letters put right."""
-    text = clean(name.text)
-    if habits.currency in PLAIN_LETTERS:
-        text = _without_accents(text)
-    text = _known_words(_capital(text, name))
+    plain = habits.currency in PLAIN_LETTERS
+    text = clean(" ".join(_doubtful_word(token, plain=plain) for token in name.tokens))
+    text = _capital(text, name)
     sure = min(token.confidence for token in name.tokens[-2:])
     return text if sure >= CLEAR else _legal_form(text)
 
 
+def _doubtful_word(token: Token, *, plain: bool) -> str:
+    """The word as it was probably printed, where the engine was in doubt; else as it was read."""
+    if token.confidence >= CLEAR:
+        return token.text
+    return _known_words(_without_accents(token.text) if plain else token.text)
+
+
 def _without_accents(text: str) -> str:
-    """Where the language has no accents, an accent is a speck on the paper."""
+    """Where the language has no accents, one that is in doubt is a speck on the paper."""
     apart = unicodedata.normalize("NFD", text)
     return "".join(char for char in apart if not unicodedata.combining(char))
 
@@ -114,9 +121,15 @@ def _trade_word(word: str) -> str:
     if TRADE.fullmatch(word):
         return word
     known = near_trade(word)
-    if known is None or word[-1].upper() in ("S", "Y"):
+    if known is None or _inflected(word.upper(), known):
         return word
     return known if word.isupper() else known.capitalize()
+
+
+def _inflected(word: str, known: str) -> bool:
+    """Whether only the ending differs: ELECTRIC, HOLDING and INDUSTRIE are words of their own."""
+    same = len(commonprefix([word, known]))
+    return len(word) != len(known) and same >= min(len(word), len(known)) - 1
 
 
 def near_trade(word: str) -> str | None:

@@ -144,9 +144,9 @@ def test_other_numbers_are_not_the_documents(page: str) -> None:
         ("TAX INVOICE\nHarlow & Pike Supply\n2210 Main St, Dayton OH", "Harlow & Pike Supply"),
         ("AIK HUAT HARDWARE\nENTERPRISE (SETIA\nALAM) SDN BHD\n822737-X",
          "AIK HUAT HARDWARE ENTERPRISE (SETIA ALAM) SDN BHD"),
-        ("TSH POWER HARDWÀRE\nTRADING\n002458685-T\nTAX INVOICE RM 8.00",
+        ("TSH POWER HARDWÀRE~\nTRADING\n002458685-T\nTAX INVOICE RM 8.00",
          "TSH POWER HARDWARE TRADING"),
-        ("WAHIN HARDWAKE SDN BHD\n148481-U\nRM 8.00", "WAHIN HARDWARE SDN BHD"),
+        ("WAHIN HARDWAKE~ SDN BHD\n148481-U\nRM 8.00", "WAHIN HARDWARE SDN BHD"),
         ("Sold By : WS Retail Services Pvt. Ltd.,\nInvoice", "WS Retail Services Pvt. Ltd"),
         (
             "AMPHORA TEA & CO.\nDimiliki oleh P Three Foods Sdn Bhd\nTAX INVOICE",
@@ -160,6 +160,33 @@ def test_the_merchant_is_the_name_in_the_letterhead(page: str, name: str) -> Non
     found = merchant.merchant(rows, habits(row.text for row in rows))
     assert found is not None
     assert found.value == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "GRAYBAR ELECTRIC",
+        "NORTH HOLDING LLC",
+        "HVAC RESOURCE INC",
+        "MIDWEST WHOLESALER",
+        "MASTER MECHANIC LLC",
+        "Bauer Industrie GmbH",
+        "RESTAURANTE EL SOL",
+        "HARDWAKE BROTHERS LLC",
+        "Muñoz Plumbing Supply",
+    ],
+)
+def test_a_name_in_clear_print_is_given_letter_for_letter(name: str) -> None:
+    found = merchant.merchant(rows_of(f"{name}\nTAX INVOICE\nTOTAL  $8.00"), AMERICAN)
+    assert found is not None
+    assert found.value == name
+
+
+@pytest.mark.parametrize("word", ["ELECTRIC", "HOLDING", "RESOURCE", "WHOLESALER", "MECHANIC"])
+def test_another_form_of_a_word_of_the_trades_is_no_misprint_of_it(word: str) -> None:
+    found = merchant.merchant(rows_of(f"NORTH {word}~ LLC\nTOTAL  $8.00"), AMERICAN)
+    assert found is not None
+    assert found.value == f"NORTH {word} LLC"
 
 
 def test_seller_and_customer_are_read_beside_or_below_their_labels() -> None:
