@@ -14,12 +14,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from api.activities import conflicts, sizing, spent
+from api.activities import conflicts, following, limits, sizing, spent
 from api.activities.conflicts import Reach
 from api.activities.findings import Finding
 from api.core import clock
 from api.core.db import db
-from api.incentives import drafts, naming, rules_json, segments, sources, tier_terms
+from api.incentives import drafts, naming, rules_json, segments, sources, tier_terms, versions
 from api.incentives import service as incentives
 from api.incentives.engine import Rule
 from api.incentives.engine.audiences import OrganisationIn, SegmentIn, TerritoryIn, TierIn
@@ -51,7 +51,9 @@ class Proposal:
 
     @property
     def source(self) -> str:
-        return str(self.draft.content.get("data_source") or sources.RECEIPTS)
+        """Where its acts come from: as the draft says, else as the program has it."""
+        known = self.program.data_source if self.program else sources.RECEIPTS
+        return str(self.draft.content.get("data_source") or known)
 
 
 def propose(draft: Draft) -> Proposal:
@@ -78,6 +80,9 @@ def findings(draft: Draft) -> list[Finding]:
     """All of them, what refuses first."""
     proposal = propose(draft)
     found = [*complete(proposal), *understood(proposal), *days(proposal), *budget(proposal)]
+    if proposal.program is not None:
+        asked = drafts.budget_of(draft)
+        found += following.check(proposal.program, proposal.last, proposal.rules, asked)
     if proposal.rules:
         for look in LOOKS:
             found += look(proposal)
@@ -210,12 +215,16 @@ def clashes(proposal: Proposal) -> Iterable[Finding]:
 
 
 def rivals(proposal: Proposal) -> Iterable[tuple[InForce, str]]:
-    """The versions of other programs that touch the days, with the name of their program."""
+    """The versions of other programs that count on these days, with the name of their program."""
     assert proposal.first is not None and proposal.last is not None
     names = {program.id: program.name for program in incentives.programs()}
-    for version in incentives.versions_between(proposal.first, proposal.last):
+    for version in versions.clipped(incentives.versions_between(proposal.first, proposal.last)):
         if version.program_id != proposal.draft.program_id:
             yield version, names[version.program_id]
+
+
+def limited(proposal: Proposal) -> Iterable[Finding]:
+    return limits.check(proposal.rules, the_catalogue())
 
 
 def sizes(proposal: Proposal) -> Iterable[Finding]:
@@ -250,7 +259,7 @@ def the_catalogue() -> Sequence[Product]:
 
 
 LOOKS: tuple[Callable[[Proposal], Iterable[Finding]], ...] = (
-    products, references, clashes, sizes, data,
+    products, references, clashes, limited, sizes, data,
 )  # fmt: skip
 
 

@@ -59,24 +59,23 @@ def make(draft: Draft, version_id: UUID, actor_id: UUID | None) -> RuleVersion:
     assert proposal.last is not None  # the gate refuses a draft without days
     facts: dict[str, Any] = {
         "actor_id": actor_id,
+        "name": content["name"],
+        "kind": ProgramKind(content["kind"]),
         "ends_on": proposal.last,
         "budget_points": asked.amount,
+        "data_source": proposal.source,
         "sentence": content.get("sentence"),
         "hold_days": content.get("hold_days", known.hold_days if known else None),
     }
     if known is not None:
+        # Without a limit there is no budget whose unit could change.
+        facts["budget_unit"] = known.budget_unit if asked.amount is None else asked.unit
         changing.renew(known, spent=lambda: spent.of_program(draft.program_id), **facts)
     else:
         starts_on = drafts.day_of(draft, "starts_on")
         assert starts_on is not None
         incentives.create_program(
-            draft.program_id,
-            name=content["name"],
-            kind=ProgramKind(content["kind"]),
-            starts_on=starts_on,
-            budget_unit=asked.unit,
-            data_source=proposal.source,
-            **facts,
+            draft.program_id, starts_on=starts_on, budget_unit=asked.unit, **facts
         )
     return incentives.publish(
         version_id,

@@ -18,3 +18,13 @@ def of_program(program_id: UUID) -> int:
         .where(ActivityAward.program_id == program_id, Activity.retracted_at.is_(None))
     )
     return int(db.session.scalar(query) or 0)
+
+
+def units_of(program_id: UUID) -> set[str]:
+    """The units in which it has paid what stands: 'PTS', a currency."""
+    query = (
+        select(ActivityAward.unit)
+        .join(Activity, Activity.id == ActivityAward.activity_id)
+        .where(ActivityAward.program_id == program_id, Activity.retracted_at.is_(None))
+    )
+    return set(db.session.scalars(query.distinct()))

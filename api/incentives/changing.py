@@ -15,7 +15,7 @@ from api.core.canonical import digest_of
 from api.core.db import db
 from api.core.errors import DomainError, IdTaken, InvalidInput
 from api.incentives.models import Budget, Program, ProgramEnd
-from api.incentives.service import PublishedTerms, in_order, locked
+from api.incentives.service import PublishedTerms, as_plain, in_order, locked
 
 
 class BudgetReserved(DomainError):
@@ -32,18 +32,22 @@ def renew(
     sentence: dict[str, Any] | None,
     hold_days: int | None = None,
     spent: Callable[[], int] = lambda: 0,
+    **about: Any,
 ) -> Program:
     """Give a program a new last day, budget, sentence and hold, for its next version.
 
-    Its start, its unit and what was published stay. A first limit begins with what the program
-    has `spent` without one. Raises BudgetReserved.
+    `about`: its name, kind, data source and the unit of its budget, where they change too. Its
+    start and what was published stay. A first limit begins with what the program has `spent`
+    without one. Raises BudgetReserved.
     """
-    before = {"ends_on": str(program.ends_on), "budget_points": program.budget_points}
+    changed = {"ends_on": ends_on, "budget_points": budget_points, **about}
+    before = as_plain({name: getattr(program, name) for name in changed})
     in_order(program.starts_on, ends_on)
     limit(program.id, budget_points, spent)
-    program.ends_on, program.budget_points = ends_on, budget_points
+    for name, value in changed.items():
+        setattr(program, name, value)
     program.sentence, program.hold_days = sentence or program.sentence, hold_days
-    after = {"ends_on": str(ends_on), "budget_points": budget_points}
+    after = as_plain(changed)
     audit.record(
         actor_id, "program.renewed", f"program:{program.id}",
         before=before, after=after, digest=digest_of(program),
@@ -53,8 +57,9 @@ def renew(
 
 
 def limit(program_id: UUID, points: int | None, spent: Callable[[], int]) -> None:
-    """Raises BudgetReserved."""
-    held = db.session.get(Budget, program_id, populate_existing=True)
+    """Approvals that run meanwhile wait, so none comes between our look and our change. Raises
+    BudgetReserved."""
+    held = db.session.get(Budget, program_id, populate_existing=True, with_for_update=True)
     if points is None:
         if held is not None:
             db.session.delete(held)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -17,6 +17,7 @@ from api.incentives.rules_json import Home
 
 T = TypeVar("T")
 NEARBY = timedelta(days=31)
+DAY = timedelta(days=1)
 KEPT = 256  # rule sets, each of a handful of versions
 
 
@@ -77,6 +78,36 @@ def around(versions: Sequence[InForce], day: date) -> list[InForce]:
         if one.covers(day) or one.program_id not in running
     }
     return list(picked.values())
+
+
+def clipped(versions: Sequence[InForce]) -> list[InForce]:
+    """Each with the days that no later version of its program has taken from it; a version that
+    counts again after a short one comes twice, one that was replaced whole not at all."""
+    found = []
+    for one in versions:
+        days = [(one.starts_on, one.ends_on)]
+        for other in versions:
+            if other.program_id == one.program_id and other.number > one.number:
+                days = [left for piece in days for left in without(piece, other)]
+        found += [shortened(one, first, last) for first, last in days]
+    return found
+
+
+def without(piece: tuple[date, date], taken: InForce) -> list[tuple[date, date]]:
+    """What is left of some days beside those of a version."""
+    first, last = piece
+    before = first, min(last, taken.starts_on - DAY)
+    after = max(first, taken.ends_on + DAY), last
+    if taken.ends_on < first or taken.starts_on > last:
+        return [piece]
+    return [left for left in (before, after) if left[0] <= left[1]]
+
+
+def shortened(version: InForce, first: date, last: date) -> InForce:
+    if (first, last) == (version.starts_on, version.ends_on):
+        return version
+    rules = tuple(replace(rule, starts_on=first, ends_on=last) for rule in version.rules)
+    return replace(version, starts_on=first, ends_on=last, rules=rules)
 
 
 def ready(versions: Sequence[InForce]) -> RuleSet:

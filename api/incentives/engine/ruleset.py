@@ -73,8 +73,8 @@ class Entry:
         self.sales: list[Any] = [c for c in rule.when if not isinstance(c, BASKET_KINDS)]
         self.baskets: list[Any] = [c for c in rule.when if isinstance(c, BASKET_KINDS)]
         self.by: Holder = getattr(rule.pay, "by", "person")
-        if isinstance(rule.pay, TeamThreshold):
-            self.by = "company"
+        if isinstance(rule.pay, TeamThreshold) or (self.step == CAP and rule.payee == "company"):
+            self.by = "company"  # a company is paid as one
         self.counts = isinstance(rule.pay, COUNTING)
         self.window = next((c for c in self.baskets if isinstance(c, InWindow)), None)
 
