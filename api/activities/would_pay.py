@@ -18,7 +18,7 @@ from api.incentives.engine import (
     Sale,
     evaluate,
 )
-from api.incentives.words import sentences
+from api.incentives.words import refusals
 from api.partners import service as partners
 from api.products import service as products
 from api.products.matching import DESCRIPTION
@@ -115,7 +115,7 @@ def a_sale(person_id: UUID, text: str, product: Product | None, quantity: int) -
 def missing(
     refusal: Refusal, sale: Sale, facts: Facts, rules: RuleSet, total: int, language: str
 ) -> Missing:
-    says, mend = sentences.reason(refusal.code, refusal.facts, language)
+    says, mend = refusals.reason(refusal.code, refusal.facts, language)
     return Missing(
         code=refusal.code,
         label=refusal.label,

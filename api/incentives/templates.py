@@ -60,7 +60,7 @@ TEMPLATES: tuple[dict[str, Any], ...] = (
         "weekdays", "Quiet days", ("inside sales", "sell on quiet days", "units",
                                    "half as much again, Tuesday to Thursday"),
         rule("each", "Units", {"kind": "per_unit", "points": 100}, lane="quiet",
-             on=[FAMILIES, {"kind": "min_quantity", "units": 10}]),
+             on=[FAMILIES], when=[{"kind": "min_units", "count": 10}]),
         rule("days", "Tuesday to Thursday", {"kind": "multiplier", "bps": 15_000}, on=[FAMILIES],
              when=[{"kind": "weekday_in", "days": ["tue", "wed", "thu"]}]),
     ),

@@ -26,6 +26,7 @@ from api.incentives.engine.baskets import (
     FamiliesTogether,
     InWindow,
     MaxValue,
+    MinUnits,
     MinValue,
 )
 from api.incentives.engine.codes import CODES, NEAREST_FIRST, Severity, rejects, zeroes
@@ -236,6 +237,16 @@ def test_a_basket_needs_so_many_different_products_not_so_many_lines() -> None:
         ("BASKET_INCOMPLETE", "{'count': 5}")
     }
     assert (evaluate(five, facts(), [rule]).total, refused.total) == (500, 0)
+
+
+def test_a_minimum_of_an_invoice_adds_up_over_its_lines() -> None:
+    rule = a_rule("panels", PerUnit(100), when=[MinUnits(10)])
+    twice = [evaluate(a_sale(a_line(1, quantity=q), a_line(2, sku="P2", quantity=q)), facts(),
+                      [rule]) for q in (4, 6)]  # fmt: skip
+    assert [decision.total for decision in twice] == [0, 1_200]
+    assert [(r.line_no, r.code, r.facts) for r in twice[0].refusals] == [
+        (1, "MINIMUM_NOT_REACHED", {"count": 10}), (2, "MINIMUM_NOT_REACHED", {"count": 10}),
+    ]  # fmt: skip
 
 
 def test_a_customer_is_new_to_a_line_until_the_day_after_they_bought_of_it() -> None:

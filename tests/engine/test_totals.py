@@ -103,7 +103,7 @@ def test_the_thermostat_quota_pays_its_best_tier(units: int, points: int) -> Non
 def test_a_line_that_counts_towards_a_target_says_how_far_it_is() -> None:
     [refused] = quota(9).refusals
     assert (refused.code, refused.line_no) == ("TARGET_NOT_REACHED", 1)
-    assert refused.facts == {"so_far": 9, "target": 10, "measure": "units"}
+    assert refused.facts == {"so_far": 9, "target": 10, "measure": "units", "period": "month"}
 
 
 def test_the_accelerator_pays_on_units_above_the_target_only() -> None:
@@ -154,7 +154,10 @@ def test_no_more_than_40_units_a_person_are_eligible(so_far: int, units: int, po
     known = facts(units_by_period={"limit": so_far})
     decision = evaluate(a_sale(a_line(quantity=units)), known, rules)
     assert decision.total == points
-    assert [r.code for r in decision.refusals] == ([] if points else ["OVER_QUANTITY"])
+    over = {"units": 40, "period": "program"}
+    cut = [(r.code, r.line_no, r.facts) for r in decision.refusals]
+    whole = so_far + units <= 40
+    assert cut == ([] if whole else [("OVER_QUANTITY", None if points else 1, over)])
 
 
 @pytest.mark.parametrize("cap", [TeamCap(150, "month"), CompanyCap(150, "month")])

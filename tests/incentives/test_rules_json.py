@@ -58,6 +58,7 @@ ALL_KINDS: list[dict[str, Any]] = [
         "label": "What is on the invoice, together",
         "on": [],
         "when": [
+            {"kind": "min_units", "count": 10},
             {"kind": "distinct_skus", "count": 5},
             {"kind": "families_together", "families": ["Breaker", "Surge"]},
             {"kind": "min_value", "minor": 100_000, "currency": "USD"},

@@ -52,13 +52,37 @@ def test_a_rule_reads_as_a_sentence(rule: dict[str, Any], english: str, spanish:
     assert (told(rule), told(rule, "es")) == (english, spanish)
 
 
+def test_roles_and_families_are_read_as_words_and_numbers_of_products_as_they_are() -> None:
+    rule = a_rule(
+        on=[{"kind": "family_in", "families": ["heat_pump"]}, {"kind": "sku_in", "skus": ["A_1"]}],
+        when=[{"kind": "role_in", "roles": ["field_rep", "counter"]},
+              {"kind": "joined_before", "days": 0}],
+    )  # fmt: skip
+    assert told(rule).endswith(
+        "for each heat pump, A_1, for counter staff or field reps, for who had joined by the day "
+        "of the sale."
+    )
+    assert "para representantes de campo o vendedores de mostrador" in told(rule, "es")
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"), [("en", "in the whole program"), ("es", "en todo el programa")]
+)
+def test_a_limit_on_a_whole_program_says_so(language: str, asked: str) -> None:
+    pay = {"kind": "unit_limit", "units": 40, "period": "program"}
+    assert asked in told(a_rule(pay=pay), language)
+
+
 def test_both_languages_have_words_for_every_kind_and_every_code() -> None:
     for words in (en, es):
-        kinds = {kind.partition("_first")[0].partition("_program")[0] for kind in words.WHEN}
+        kinds = {kind.partition("/")[0] for kind in words.WHEN}
         assert kinds | {"sku_in", "family_in", "product_line_in"} == set(CONDITIONS)
         assert set(words.PAYS) - {"per_unit_pack"} == set(PAYOUTS)
-        assert set(words.REASONS) == {*NEAREST_FIRST, "OVER_CAP", "BUDGET_ENDED"}
+        codes = {code for code in words.REASONS if "/" not in code}
+        assert codes == {*NEAREST_FIRST, "OVER_CAP", "BUDGET_ENDED"}
         assert all(says and mend for says, mend in words.REASONS.values())
+        assert set(words.ROLES) == {"counter", "field_rep", "partner_manager"}
+    assert set(en.REASONS) == set(es.REASONS)
     assert set(en.GATE) == set(es.GATE)
 
 
@@ -67,16 +91,6 @@ def test_no_sentence_of_any_kind_leaves_a_gap(language: str) -> None:
     for rule in ALL_KINDS:
         text = told(rule, language)
         assert not set("{}–") & set(text), text
-
-
-def test_a_refusal_says_what_would_make_it_pay() -> None:
-    assert sentences.reason("CERT_REQUIRED", {"code": "inverter"}, "en") == (
-        "It asks for the certificate “inverter”.",
-        "Pass “inverter”; the claim is then looked at again.",
-    )
-    says, mend = sentences.reason("TARGET_NOT_REACHED", {"so_far": 9, "target": 10}, "es")
-    assert says == "Cuenta, y aún no se llega a la meta: 9 de 10."
-    assert mend == "Llega a 10 en el período; faltan 1."
 
 
 def test_what_changed_between_two_versions_is_said_rule_by_rule() -> None:

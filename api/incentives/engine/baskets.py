@@ -28,6 +28,19 @@ class BasketCondition(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class MinUnits:
+    """At least so many base units of what the rule covers on one invoice, on however many lines."""
+
+    count: int
+
+    def __post_init__(self) -> None:
+        within("count", self.count, 1, 1_000_000)
+
+    def check(self, lines: Lines, sale: Sale, facts: Facts, rule: Rule) -> Verdict:
+        return OK if sum(line.quantity for line in lines) >= self.count else TOO_LITTLE
+
+
+@dataclass(frozen=True, slots=True)
 class DistinctSkus:
     """So many different products of those the rule covers, on one invoice."""
 
@@ -133,6 +146,7 @@ def value(lines: Lines) -> int:
 
 
 BASKET_CONDITIONS: dict[str, type[BasketCondition]] = {
+    "min_units": MinUnits,
     "distinct_skus": DistinctSkus,
     "families_together": FamiliesTogether,
     "min_value": MinValue,

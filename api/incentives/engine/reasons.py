@@ -12,6 +12,7 @@ from api.incentives.engine import ruleset
 from api.incentives.engine.codes import NEARNESS
 from api.incentives.engine.facts import Facts, Line, Refusal, Sale
 from api.incentives.engine.purse import Purse
+from api.incentives.engine.rule import Rule
 from api.incentives.engine.ruleset import BASE, FLAT, Met, RuleSet
 
 SHOWN = 20  # items of a list among the facts
@@ -34,7 +35,8 @@ def refusals(
             found.append(Refusal(None, one.code, one.rule.label, one.rule.id, lacks))
     for purse in purses:
         found += not_yet(purse, paid)
-        found += [Refusal(None, "OVER_CAP", rule.label, rule.id) for rule in purse.over]
+        found += cut_short(sale, purse)
+        found += [over_cap(rule) for rule in purse.over]
     return tuple(found)
 
 
@@ -64,7 +66,35 @@ def not_yet(purse: Purse, paid: set[int]) -> Iterable[Refusal]:
     """What counted and has not reached its target; a line that earned nothing says so itself."""
     for met, code, lacks in purse.missing:
         if not met.lines or any(line.no in paid for line in met.lines):
-            yield Refusal(None, code, met.rule.label, met.rule.id, lacks)
+            yield Refusal(None, code, met.rule.label, met.rule.id, in_its_period(lacks, met.rule))
+
+
+def cut_short(sale: Sale, purse: Purse) -> Iterable[Refusal]:
+    """Each limit that let only some units of a line count that earned; slips show what did."""
+    if not purse.steps[ruleset.LIMIT]:
+        return
+    sold = {line.no: line.quantity for line in sale.lines}
+    programs = {met.rule.id: met.rule.program_id for met in purse.steps[BASE]}
+    cut = {
+        (programs[row["rule_id"]], row["line_no"])
+        for row in purse.rows
+        if row["kind"] == "product" and row["quantity"] < sold[row["line_no"]]
+    }
+    for met in purse.steps[ruleset.LIMIT]:
+        rule = met.rule
+        if any((rule.program_id, line.no) in cut for line in met.lines):
+            lacks = in_its_period({"units": rule.pay.units}, rule)
+            yield Refusal(None, "OVER_QUANTITY", rule.label, rule.id, lacks)
+
+
+def over_cap(rule: Rule) -> Refusal:
+    return Refusal(None, "OVER_CAP", rule.label, rule.id, in_its_period({}, rule))
+
+
+def in_its_period(lacks: dict[str, Any], rule: Rule) -> dict[str, Any]:
+    """With the period that what is used up is counted in: it says when it pays again, if ever."""
+    period = getattr(rule.pay, "period", None)
+    return {**lacks, "period": period} if period else lacks
 
 
 def of_line(
@@ -106,10 +136,10 @@ def why_not_yet(line: Line, purses: Sequence[Purse]) -> Iterable[Reason]:
         if line.no in purse.short:
             code, rule = purse.short[line.no]
             units = getattr(rule.pay, "per", None) or getattr(rule.pay, "units", None)
-            yield code, rule.id, {"units": units} if units else {}
+            yield code, rule.id, in_its_period({"units": units} if units else {}, rule)
         for met, code, lacks in purse.missing:
             if any(x.no == line.no for x in met.lines):
-                yield code, met.rule.id, lacks
+                yield code, met.rule.id, in_its_period(lacks, met.rule)
 
 
 def blame(

@@ -13,16 +13,16 @@ PAYS = {
     "multiplier": "×{factor} en {what}",
     "tier_multiplier": "más según tu nivel: {tiers}",
     "percent_of_base": "{percent} adicional por {what}",
-    "accelerator": "{amount} más por cada {measure} después de {target} en un {period}, en {what}",
+    "accelerator": "{amount} más por cada {measure} después de {target} en {period}, en {what}",
     "flat": "{amount} una vez por factura con {what}",
-    "threshold": "{amount} al llegar a {target} en un {period}, en {what}",
-    "tiers": "según el total de un {period} en {what}: {steps}",
+    "threshold": "{amount} al llegar a {target} en {period}, en {what}",
+    "tiers": "según el total de {period} en {what}: {steps}",
     "certification_reward": "{amount} por aprobar «{code}»",
     "team_threshold": "{amount} cuando el {percent} de tu equipo tenga «{code}»",
-    "unit_limit": "cuentan como máximo {units} unidades de {what} en un {period}",
-    "person_cap": "como máximo {amount} para ti en un {period}",
-    "team_cap": "como máximo {amount} para tu sucursal en un {period}",
-    "company_cap": "como máximo {amount} para tu empresa en un {period}",
+    "unit_limit": "cuentan como máximo {units} unidades de {what} en {period}",
+    "person_cap": "como máximo {amount} para ti en {period}",
+    "team_cap": "como máximo {amount} para tu sucursal en {period}",
+    "company_cap": "como máximo {amount} para tu empresa en {period}",
 }
 LIMITS = ("unit_limit", "person_cap", "team_cap", "company_cap")
 LIMIT = "Límite: {text}"
@@ -45,19 +45,26 @@ WHEN = {
     "pilot": "para el grupo piloto ({percent} del total)",
     "certified": "con el certificado «{code}»",
     "joined_before": "para quien se había inscrito {days} días antes de la venta",
+    "joined_before/0": "para quien ya se había inscrito el día de la venta",
     "currency_in": "facturas en {currencies}",
+    "min_units": "al menos {count} unidades en una factura",
     "distinct_skus": "{count} productos distintos en una factura",
     "families_together": "{families} juntos en una factura",
     "min_value": "por al menos {money}",
     "max_value": "por {money} como máximo",
     "customer_new_to_line": "para un cliente nuevo en la línea de productos",
-    "in_window_first_order": "dentro de los {days} días del primer pedido de tu empresa",
-    "in_window_program_start": "en los primeros {days} días del programa",
+    "in_window/first_order": "dentro de los {days} días del primer pedido de tu empresa",
+    "in_window/program_start": "en los primeros {days} días del programa",
 }
 DAYS = {"mon": "lunes", "tue": "martes", "wed": "miércoles", "thu": "jueves", "fri": "viernes",
         "sat": "sábado", "sun": "domingo"}  # fmt: skip
-PERIODS = {"day": "día", "week": "período de una semana", "month": "mes", "quarter": "trimestre",
-           "half": "semestre", "year": "año", "program": "programa"}  # fmt: skip
+ROLES = {"counter": "vendedores de mostrador", "field_rep": "representantes de campo",
+         "partner_manager": "gerentes del socio"}  # fmt: skip
+PERIODS = {"day": "un día", "week": "una semana", "month": "un mes", "quarter": "un trimestre",
+           "half": "un semestre", "year": "un año", "program": "todo el programa"}  # fmt: skip
+NEXT = {"day": "al día siguiente", "week": "la semana siguiente", "month": "el mes siguiente",
+        "quarter": "el trimestre siguiente", "half": "el semestre siguiente",
+        "year": "el año siguiente"}  # fmt: skip
 MEASURES = {"units": "unidad", "sales": "venta", "value": "valor"}
 TOTALS = {"units": "{n} unidades", "sales": "{n} ventas", "value": "{n}"}
 CHANGES = {
@@ -80,19 +87,45 @@ REASONS = {
     ),
     "BASKET_INCOMPLETE": (
         "Faltan en la factura productos que deben venderse juntos.",
-        "Vende {together} en una factura.",
+        "Véndelos todos en una factura.",
+    ),
+    "BASKET_INCOMPLETE/families": (
+        "Faltan en la factura productos que deben venderse juntos.",
+        "Vende {families} en una factura.",
+    ),
+    "BASKET_INCOMPLETE/different": (
+        "La factura tiene pocos productos distintos.",
+        "Vende {different} productos distintos en una factura.",
     ),
     "TEAM_BELOW_THRESHOLD": (
         "{certified} de {active} personas de tu equipo tienen el certificado.",
         "Paga cuando el {percent} del equipo haya aprobado.",
     ),
-    "MINIMUM_NOT_REACHED": (
-        "Está por debajo del mínimo.", "Vende al menos {minimum} en una factura.",
+    "MINIMUM_NOT_REACHED": ("Es muy poco para pagar.", "Paga una venta mayor."),
+    "MINIMUM_NOT_REACHED/units": (
+        "Está por debajo del mínimo.", "Vende al menos {units} en una línea de la factura.",
     ),
-    "MAXIMUM_EXCEEDED": ("Está por encima del máximo.", "Paga hasta {minimum} en una factura."),
+    "MINIMUM_NOT_REACHED/count": (
+        "Está por debajo del mínimo.", "Vende al menos {count} unidades en una factura.",
+    ),
+    "MINIMUM_NOT_REACHED/money": (
+        "Está por debajo del mínimo.", "Vende al menos por {money} en una factura.",
+    ),
+    "MAXIMUM_EXCEEDED": ("Está por encima del máximo.", "Paga una venta menor."),
+    "MAXIMUM_EXCEEDED/units": (
+        "Está por encima del máximo.", "Pagan hasta {units} en una línea de la factura.",
+    ),
+    "MAXIMUM_EXCEEDED/money": (
+        "Está por encima del máximo.", "Paga una factura por {money} como máximo.",
+    ),
     "OVER_QUANTITY": (
-        "Ya se te pagaron {units} unidades, el máximo que cuenta este programa.",
-        "Vuelve a contar en el próximo período.",
+        "Es más de lo que cuenta el programa.", "En este programa ya no pagan más.",
+    ),
+    "OVER_QUANTITY/units": (
+        "El programa cuenta {units} unidades como máximo.", "En este programa ya no pagan más.",
+    ),
+    "OVER_QUANTITY/units/next": (
+        "El programa cuenta {units} unidades como máximo en {period}.", "Vuelven a pagar {next}.",
     ),
     "WRONG_WEEKDAY": ("Se vendió en otro día de la semana.", "Vendido en {days} paga."),
     "CUSTOMER_NOT_NEW": (
@@ -100,19 +133,39 @@ REASONS = {
         "Paga por clientes nuevos en la línea.",
     ),
     "WINDOW_CLOSED": (
-        "Terminaron los {days} días después del primer pedido.", "Otros programas pueden pagar.",
+        "Sus días terminaron.", "Otros programas pueden pagar.",
+    ),
+    "WINDOW_CLOSED/first_order": (
+        "Terminaron los {days} días después del primer pedido de tu empresa.",
+        "Otros programas pueden pagar.",
+    ),
+    "WINDOW_CLOSED/program_start": (
+        "Terminaron los primeros {days} días del programa.", "Otros programas pueden pagar.",
     ),
     "ALREADY_REWARDED": (
-        "Ya te premiaron por «{code}».", "Paga una vez; un nuevo período cuenta de nuevo.",
+        "Ya te premiaron por «{code}».", "Paga una vez.",
+    ),
+    "ALREADY_REWARDED/next": (
+        "Ya te premiaron por «{code}».", "Cuenta de nuevo {next}.",
     ),
     "CURRENCY_NOT_IN_PROGRAM": (
+        "El programa no paga en esta moneda.", "Pagan las facturas en su moneda.",
+    ),
+    "CURRENCY_NOT_IN_PROGRAM/currencies": (
         "El programa no paga en esta moneda.", "Pagan las facturas en {currencies}.",
     ),
     "NOT_ENROLLED_AT_SALE": (
-        "Se vendió antes de que te inscribieras.",
+        "Se vendió antes de que te inscribieras.", "Pagan las ventas desde que te inscribiste.",
+    ),
+    "NOT_ENROLLED_AT_SALE/days": (
+        "Se vendió menos de {days} días después de que te inscribieras.",
         "Pagan las ventas desde {days} días después de inscribirte.",
     ),
     "DATE_OUTSIDE_PROGRAM": (
+        "Se vendió fuera de las fechas del programa.",
+        "Pagan las ventas en los días de un programa.",
+    ),
+    "DATE_OUTSIDE_PROGRAM/first/last": (
         "Se vendió fuera de las fechas del programa.", "Vendido del {first} al {last} paga.",
     ),
     "NOT_IN_AUDIENCE": (
@@ -121,7 +174,8 @@ REASONS = {
     "SKU_NOT_ELIGIBLE": (
         "Este producto no está en ningún programa.", "Mira en las promociones qué da puntos.",
     ),
-    "OVER_CAP": ("Llegaste al límite del programa.", "Vuelve a pagar en el próximo período."),
+    "OVER_CAP": ("Llegaste al límite del programa.", "En este programa ya no paga más."),
+    "OVER_CAP/next": ("Llegaste al límite del programa.", "Vuelve a pagar {next}."),
     "BUDGET_ENDED": (
         "El presupuesto del programa se agotó por ahora.", "La venta espera hasta que haya más.",
     ),
@@ -160,10 +214,11 @@ GATE = {
     "BUDGET_OTHER_UNIT": "{rule} paga en {unit}, y el presupuesto está en {budget_unit}.",
     "BUDGET_UNIT_FIXED": "El programa ha pagado en {unit}; su presupuesto no puede estar en "
     "{budget_unit}.",
-    "LIMIT_BINDS_NOTHING": "{rule} no limita nada: ninguna regla de aquí paga lo que cuenta. Elige a "
-    "quién y qué limita.",
+    "LIMIT_BINDS_NOTHING": "{rule} no limita nada: ninguna regla de aquí paga lo que cuenta. Elige "
+    "a quién y qué limita.",
     "LIMIT_MIXED_RATES": "{rule} limita unidades que no ganan lo mismo ({rules}): el orden de las "
-    "ventas decidiría cuánto ganan. Dale a cada tarifa su propio límite.",
+    "ventas decidiría cuánto ganan. Da a cada tarifa su límite, o limita el "
+    "importe.",
     "ENDED_EARLY": "El programa terminó el {last}: nada posterior paga. Empieza un programa nuevo.",
     "KEY_REUSED": "{rule} seguiría con lo que «{key}» contó antes, que era otra cosa. Quítala y "
     "agrégala de nuevo.",

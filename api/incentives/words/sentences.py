@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from uuid import UUID
 
 from api.incentives.engine import Rule
 from api.incentives.engine.baskets import InWindow
-from api.incentives.engine.conditions import CONDITIONS
+from api.incentives.engine.conditions import CONDITIONS, JoinedBefore
 from api.incentives.engine.facts import PTS
 from api.incentives.engine.payouts import PAYOUTS, TeamThreshold
 from api.incentives.words import say
@@ -97,11 +97,26 @@ def steps(rule: Rule, language: str) -> str:
 def what(rule: Rule, language: str) -> str:
     """The products, in words: of several lists all must hold, so each is named."""
     found = [
-        say.listed(sorted(getattr(condition, PRODUCTS[kind])), language, link="OR")
+        say.listed(listed_products(condition, kind), language, link="OR")
         for condition in rule.on
         if (kind := KINDS[type(condition)]) in PRODUCTS
     ]
     return ", ".join(found) or str(LANGUAGES[language].EVERYTHING)
+
+
+def listed_products(condition: Any, kind: str) -> list[str]:
+    """A number stays as the catalogue has it; a family is a code, 'heat_pump', and is read."""
+    found = sorted(getattr(condition, PRODUCTS[kind]))
+    return found if kind == "sku_in" else [tidy(one) for one in found]
+
+
+def tidy(code: str) -> str:
+    return code.replace("_", " ")
+
+
+def roles(codes: Iterable[str], language: str) -> str:
+    names = LANGUAGES[language].ROLES
+    return say.listed(sorted(names.get(one, tidy(one)) for one in codes), language, link="OR")
 
 
 def conditions(rule: Rule, language: str, names: Names) -> list[str]:
@@ -113,7 +128,9 @@ def condition(one: Any, language: str, names: Names) -> str:
     words = LANGUAGES[language]
     kind = KINDS[type(one)]
     if isinstance(one, InWindow):
-        kind = f"{kind}_{one.anchor}"
+        kind = f"{kind}/{one.anchor}"
+    if isinstance(one, JoinedBefore) and not one.days:
+        kind = f"{kind}/0"
     facts = {part.name: value(getattr(one, part.name), language, names) for part in fields(one)}
     if "share_bps" in facts:
         facts["percent"] = say.percent(one.share_bps, language)
@@ -121,6 +138,8 @@ def condition(one: Any, language: str, names: Names) -> str:
         facts["money"] = say.money(one.minor, one.currency, language)
     if kind == "weekday_in":
         facts["days"] = weekdays(one.days, language)
+    if kind == "role_in":
+        facts["roles"] = roles(one.roles, language)
     if kind == "person_in":
         facts["count"] = len(one.people)
     return fill(words.WHEN.get(kind, kind.replace("_", " ")), facts)
@@ -128,7 +147,7 @@ def condition(one: Any, language: str, names: Names) -> str:
 
 def value(thing: Any, language: str, names: Names) -> Any:
     if isinstance(thing, frozenset):
-        items = sorted(str(names.get(item, item)).replace("_", " ") for item in thing)
+        items = sorted(tidy(str(names.get(item, item))) for item in thing)
         return say.listed(items, language, link="OR")
     if isinstance(thing, date):
         return say.day(thing, language)
@@ -164,33 +183,6 @@ def told(rule: Rule, other: Rule, language: str, names: Names | None) -> str:
     dated = rule.ends_on != other.ends_on
     shown = rule if dated else replace(rule, starts_on=None, ends_on=None)
     return sentence(shown, language, names)
-
-
-def reason(code: str, facts: Mapping[str, Any] | None, language: str) -> tuple[str, str]:
-    """Why something did not pay, and what would make it pay next time."""
-    words = LANGUAGES[language]
-    says, mend = words.REASONS.get(code, (code, ""))
-    told = {name: fact(item, name, language) for name, item in (facts or {}).items()}
-    given = facts or {}
-    if "target" in given and "so_far" in given:
-        told["missing"] = say.number(given["target"] - given["so_far"], language)
-    if "share_bps" in given:
-        told["percent"] = say.percent(given["share_bps"], language)
-    told["together"] = told.get("families") or told.get("count") or told.get("depth")
-    told["minimum"] = told.get("units") or (
-        say.money(given["minor"], given["currency"], language) if "minor" in given else "–"
-    )
-    return fill(says, told), fill(mend, told)
-
-
-def fact(item: Any, name: str, language: str) -> Any:
-    if name in ("first", "last"):
-        return say.day(item, language)
-    if name == "days" and isinstance(item, list):
-        return weekdays(item, language)
-    if isinstance(item, list):
-        return say.listed(item, language, link="AND" if name == "families" else "OR")
-    return say.number(item, language) if isinstance(item, int) else item
 
 
 def unit_name(unit: str, language: str) -> str:

@@ -53,13 +53,36 @@ test('limits, days and courses are named', () => {
 	expect(mend('MINIMUM_NOT_REACHED', { minor: 500_000, currency: 'USD' })).toBe(
 		'Sell at least $5,000.00 on one invoice.'
 	);
-	expect(mend('OVER_QUANTITY', { units: 5 })).toBe(
-		'5 units is the most that counts. It pays again when the next period begins.'
-	);
 	expect(mend('WINDOW_CLOSED', { days: 90, anchor: 'first_order', depth: 6 })).toMatch(/90 days/);
 	expect(mend('TEAM_BELOW_THRESHOLD', { certified: 2, active: 5, share_bps: 6000 })).toBe(
 		'2 of 5 in your team have passed. It pays from 60%.'
 	);
+});
+
+test('what is used up says when it pays again, and hopes for nothing after a whole promo', () => {
+	expect(mend('OVER_QUANTITY', { units: 5, period: 'month' })).toBe(
+		'5 units is the most that counts. It pays again in the next month.'
+	);
+	expect(mend('OVER_QUANTITY', { units: 5, period: 'program' })).toBe(
+		'5 units is the most that counts. It pays no more in this promo.'
+	);
+	expect(mend('OVER_CAP', { period: 'week' })).toBe('It pays again in the next week.');
+	expect(mend('OVER_CAP', { period: 'program' })).toBe('It pays no more in this promo.');
+	expect(mend('OVER_CAP', {})).toBe('Other promos may still pay.');
+	expect(mend('ALREADY_REWARDED', { code: 'inverter' })).toBe('It pays once.');
+	expect(mend('ALREADY_REWARDED', { code: 'Quota', period: 'quarter' })).toBe(
+		'It pays once. It counts anew in the next quarter.'
+	);
+});
+
+test('a minimum says whether it is of a line or of the invoice', () => {
+	expect(mend('MINIMUM_NOT_REACHED', { units: 10 })).toBe(
+		'Sell at least 10 units on one line of the invoice.'
+	);
+	expect(mend('MINIMUM_NOT_REACHED', { count: 10 })).toBe('Sell at least 10 units on one invoice.');
+	expect(mend('MINIMUM_NOT_REACHED', {})).toBe('A larger sale pays.');
+	expect(mend('MAXIMUM_EXCEEDED', { units: 3 })).toBe('A line with at most 3 units pays.');
+	expect(mend('MAXIMUM_EXCEEDED', { lines: 3 })).toBe('A smaller sale pays.');
 });
 
 test('in Spanish too', async () => {

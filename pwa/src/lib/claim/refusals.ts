@@ -22,6 +22,8 @@ const amountOf = (facts: Facts, name: string): number | null =>
 	typeof facts[name] === 'number' ? facts[name] : null;
 const texts = (facts: Facts, name: string): string[] =>
 	Array.isArray(facts[name]) ? facts[name].map(String) : [];
+/** A family by its code: heat_pump reads heat pump. */
+const tidy = (code: string): string => code.replaceAll('_', ' ');
 const plainly = (value: number | null): string => (value === null ? '' : number(value));
 
 /** The values of the condition that said no, as people read them. */
@@ -39,27 +41,31 @@ function asked(facts: Facts): Asked {
 		missing: target !== null && soFar !== null ? say(target - soFar) : '',
 		units: units === null ? '' : m.promo.count.units(number(units)),
 		minimum: minimum(facts, units, currency),
+		ofLine: units !== null,
 		together: together(facts),
 		days: text(facts, 'days') && !Array.isArray(facts.days) ? text(facts, 'days') : '',
 		weekdays: either(texts(facts, 'days').map(weekday)),
-		currencies: either(texts(facts, 'currencies')),
+		currencies: either(texts(facts, 'currencies')) || (currency ?? ''),
 		first: facts.first ? date(text(facts, 'first')) : '',
 		last: facts.last ? date(text(facts, 'last')) : '',
 		certified: plainly(amountOf(facts, 'certified')),
 		active: plainly(amountOf(facts, 'active')),
-		percent: share === null ? '' : percent(share)
+		percent: share === null ? '' : percent(share),
+		again: m.claim.again[text(facts, 'period')] ?? '',
+		forGood: facts.period === 'program'
 	};
 }
 
 function minimum(facts: Facts, units: number | null, currency: string | null): string {
 	const minor = amountOf(facts, 'minor');
 	if (minor !== null && currency) return money({ minor, currency });
-	return units === null ? '' : m.promo.count.units(number(units));
+	const least = units ?? amountOf(facts, 'count');
+	return least === null ? '' : m.promo.count.units(number(least));
 }
 
 /** What belongs on one invoice: named families, or so many different products. */
 function together(facts: Facts): string {
-	const families = texts(facts, 'families');
+	const families = texts(facts, 'families').map(tidy);
 	if (families.length) return list(families);
 	const different = amountOf(facts, 'count') ?? amountOf(facts, 'depth');
 	return different === null ? '' : m.claim.different(number(different));

@@ -141,6 +141,7 @@ const worth: Value[] = [one('currency', 'currencies'), { name: 'minor', input: '
 
 /** Of the sale and the basket: they stand in `when`. */
 export const SALES: Record<string, Kind> = {
+	min_units: { values: [{ name: 'count', input: 'count' }], fresh: {} },
 	distinct_skus: { values: [{ name: 'count', input: 'count' }], fresh: {} },
 	families_together: { values: [several('families', 'families')], fresh: { families: [] } },
 	min_value: { values: worth, fresh: {} },

@@ -114,13 +114,14 @@ test('audiences add up in the order they were said, with the names of ids', () =
 
 test('what is sold can be narrowed by quantity, basket, weekday and window', () => {
 	const when: Kinded[] = [
+		{ kind: 'min_units', count: 12 },
 		{ kind: 'distinct_skus', count: 5 },
 		{ kind: 'weekday_in', days: ['tue', 'wed'] },
 		{ kind: 'in_window', days: 90, depth: 6 },
 		{ kind: 'min_value', minor: 100_000, currency: 'USD' }
 	];
 	expect(says(each, { on: [CIRRUS, { kind: 'min_quantity', units: 10 }], when })).toContain(
-		'[Cirrus, 10 or more on a line, 5 different ones on one invoice, on Tuesday or Wednesday, ' +
+		'[Cirrus, 10 or more on a line, 12 or more on one invoice, 5 different ones on one invoice, on Tuesday or Wednesday, ' +
 			'within 90 days of the company’s first order, which has 6 different products, worth $1,000 or more]'
 	);
 });

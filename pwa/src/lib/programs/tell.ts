@@ -77,8 +77,9 @@ export function condition(thing: Kinded, name: Naming = asIs): string {
 		case 'min_quantity':
 		case 'max_quantity':
 			return sale[thing.kind](count(thing, 'units'));
+		case 'min_units':
 		case 'distinct_skus':
-			return sale.distinct_skus(count(thing, 'count'));
+			return sale[thing.kind](count(thing, 'count'));
 		case 'families_together':
 			return sale.families_together(list(strings(thing.families).map(tidy)));
 		case 'min_value':

@@ -32,7 +32,7 @@ export function courseName(code: string): string {
 /** What the promo is for, in words: its family or line, else its products, else all of them. */
 function what(promo: Promo): string {
 	const named = text(promo.facts, 'family') || text(promo.facts, 'line');
-	if (named) return named;
+	if (named) return named.replaceAll('_', ' ');
 	const names = promo.products.slice(0, 2).map((product) => product.name);
 	const more = promo.products.length - names.length;
 	if (!names.length) return m.promo.any_product;

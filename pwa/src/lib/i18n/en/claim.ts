@@ -129,6 +129,15 @@ export default {
 	no_points: (many: number) =>
 		many === 1 ? '1 line didn’t earn points' : `${lines(many)} didn’t earn points`,
 	no_points_title: 'What didn’t earn points',
+	/** When what is used up for now pays again; after a whole promo nothing does. */
+	again: {
+		day: 'on the next day',
+		week: 'in the next week',
+		month: 'in the next month',
+		quarter: 'in the next quarter',
+		half: 'in the next half-year',
+		year: 'in the next year'
+	} as Record<string, string>,
 	different: (count: string) => `${count} different products`,
 	not_ours: (brand: string) => `Not a ${brand} product.`,
 

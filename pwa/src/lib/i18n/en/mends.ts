@@ -6,6 +6,8 @@ export interface Asked {
 	missing: string;
 	units: string;
 	minimum: string;
+	/** The minimum or maximum is of one line, not of the invoice. */
+	ofLine: boolean;
 	together: string;
 	days: string;
 	weekdays: string;
@@ -15,7 +17,18 @@ export interface Asked {
 	certified: string;
 	active: string;
 	percent: string;
+	/** When it pays again: in the next month. */
+	again: string;
+	/** It was for the whole promo, so nothing begins anew. */
+	forGood: boolean;
 }
+
+const usedUp = ({ again, forGood }: Asked): string =>
+	again
+		? `It pays again ${again}.`
+		: forGood
+			? 'It pays no more in this promo.'
+			: 'Other promos may still pay.';
 
 /** What would make it pay next time, by the code of the API. */
 export default {
@@ -38,7 +51,7 @@ export default {
 			? `It counts: ${asked.soFar} of ${asked.target} so far. ${asked.missing} more and it pays.`
 			: 'It counts towards the target. Reach it and it pays.',
 	OVER_QUANTITY: (asked: Asked) =>
-		`${asked.units ? `${asked.units} is the most that counts. ` : ''}It pays again when the next period begins.`,
+		`${asked.units ? `${asked.units} is the most that counts. ` : ''}${usedUp(asked)}`,
 	BASKET_INCOMPLETE: (asked: Asked) =>
 		`Sell ${asked.together || 'all of its products'} on one invoice.`,
 	TEAM_BELOW_THRESHOLD: (asked: Asked) =>
@@ -46,9 +59,13 @@ export default {
 			? `${asked.certified} of ${asked.active} in your team have passed. It pays from ${asked.percent}.`
 			: 'It pays when enough people in your team have passed.',
 	MINIMUM_NOT_REACHED: (asked: Asked) =>
-		`Sell ${asked.minimum ? `at least ${asked.minimum}` : 'more'} on one invoice.`,
+		asked.minimum
+			? `Sell at least ${asked.minimum} on one ${asked.ofLine ? 'line of the invoice' : 'invoice'}.`
+			: 'A larger sale pays.',
 	MAXIMUM_EXCEEDED: (asked: Asked) =>
-		`An invoice with ${asked.minimum ? `at most ${asked.minimum}` : 'less'} pays.`,
+		asked.minimum
+			? `${asked.ofLine ? 'A line' : 'An invoice'} with at most ${asked.minimum} pays.`
+			: 'A smaller sale pays.',
 	WRONG_WEEKDAY: (asked: Asked) =>
 		`Sales on ${asked.weekdays || 'the days that the promo names'} pay.`,
 	CUSTOMER_NOT_NEW: () => 'It pays for customers who buy of this product line for the first time.',
@@ -56,7 +73,8 @@ export default {
 		asked.days
 			? `It paid in the first ${asked.days} days. Other promos may still pay.`
 			: 'Its days are over. Other promos may still pay.',
-	ALREADY_REWARDED: () => 'It pays once. A new period counts anew.',
+	ALREADY_REWARDED: (asked: Asked) =>
+		`It pays once.${asked.again ? ` It counts anew ${asked.again}.` : ''}`,
 	CURRENCY_NOT_IN_PROGRAM: (asked: Asked) =>
 		`Invoices in ${asked.currencies || 'the currency of the promo'} pay.`,
 	NOT_ENROLLED_AT_SALE: (asked: Asked) =>
@@ -81,7 +99,7 @@ export default {
 	INVOICE_SEQUENCE: () => 'A person takes a look. You need do nothing.',
 	EDITED_IMAGE: () => 'Snap the paper itself, not a copy of the photo.',
 	METADATA: () => 'Snap the paper itself, at the counter.',
-	OVER_CAP: () => 'It pays again when the next period begins.',
+	OVER_CAP: usedUp,
 	CONSENT_MISSING: () => 'The points land as soon as your employer agrees.',
 	BUDGET_ENDED: () => 'The claim waits until there is more budget. You need do nothing.',
 	TAX_INFO_NEEDED: () => 'Give your tax details, then it is paid.'

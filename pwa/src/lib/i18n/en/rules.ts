@@ -34,7 +34,10 @@ export default {
 		tier_in: (names: string) => `of tier ${names}`,
 		certified: (code: string, atSale: boolean) =>
 			`with the certificate “${code}”${atSale ? ' on the day of the sale' : ''}`,
-		joined_before: (days: string) => `who joined ${days} days before the sale`,
+		joined_before: (days: string) =>
+			days === '0'
+				? 'who had joined by the day of the sale'
+				: `who joined ${days} days before the sale`,
 		points_from: (least: string) => `with ${least} pts or more in 12 months`,
 		points_to: (most: string) => `with at most ${most} pts in 12 months`,
 		points_between: (least: string, most: string) => `with ${least} to ${most} pts in 12 months`,
@@ -46,6 +49,7 @@ export default {
 	sale: {
 		min_quantity: (units: string) => `${units} or more on a line`,
 		max_quantity: (units: string) => `at most ${units} on a line`,
+		min_units: (count: string) => `${count} or more on one invoice`,
 		distinct_skus: (count: string) => `${count} different ones on one invoice`,
 		families_together: (names: string) => `${names} together on one invoice`,
 		min_value: (money: string) => `worth ${money} or more`,
@@ -181,6 +185,7 @@ export default {
 		sku_in: 'Single products',
 		min_quantity: 'At least on a line',
 		max_quantity: 'At most on a line',
+		min_units: 'At least on an invoice',
 		distinct_skus: 'Different products together',
 		families_together: 'Families together',
 		min_value: 'Worth at least',

@@ -124,6 +124,14 @@ export default {
 
 	no_points: (many) => (many === 1 ? '1 línea no dio puntos' : `${lines(many)} no dieron puntos`),
 	no_points_title: 'Lo que no dio puntos',
+	again: {
+		day: 'al día siguiente',
+		week: 'la semana siguiente',
+		month: 'el mes siguiente',
+		quarter: 'el trimestre siguiente',
+		half: 'el semestre siguiente',
+		year: 'el año siguiente'
+	},
 	different: (count) => `${count} productos distintos`,
 	not_ours: (brand) => `No es un producto de ${brand}.`,
 

@@ -1,4 +1,12 @@
+import type { Asked } from '../en/mends.ts';
 import type { Messages } from '../i18n.svelte.ts';
+
+const usedUp = ({ again, forGood }: Asked): string =>
+	again
+		? `Vuelve a pagar ${again}.`
+		: forGood
+			? 'En esta promo ya no paga más.'
+			: 'Otras promos aún pueden pagar.';
 
 export default {
 	ILLEGIBLE: () => 'Repite la foto con buena luz y con toda la hoja en el marco.',
@@ -20,7 +28,7 @@ export default {
 			? `Cuenta: ${asked.soFar} de ${asked.target} hasta ahora. Con ${asked.missing} más, paga.`
 			: 'Cuenta para la meta. Alcánzala y paga.',
 	OVER_QUANTITY: (asked) =>
-		`${asked.units ? `Cuentan como máximo ${asked.units}. ` : ''}Vuelve a pagar en el próximo período.`,
+		`${asked.units ? `Cuentan como máximo ${asked.units}. ` : ''}${usedUp(asked)}`,
 	BASKET_INCOMPLETE: (asked) =>
 		`Vende ${asked.together || 'todos sus productos'} en una misma factura.`,
 	TEAM_BELOW_THRESHOLD: (asked) =>
@@ -28,16 +36,21 @@ export default {
 			? `${asked.certified} de ${asked.active} de tu equipo aprobaron. Paga desde el ${asked.percent}.`
 			: 'Paga cuando aprueben suficientes personas de tu equipo.',
 	MINIMUM_NOT_REACHED: (asked) =>
-		`Vende ${asked.minimum ? `al menos ${asked.minimum}` : 'más'} en una misma factura.`,
+		asked.minimum
+			? `Vende al menos ${asked.minimum} en una misma ${asked.ofLine ? 'línea de la factura' : 'factura'}.`
+			: 'Paga una venta mayor.',
 	MAXIMUM_EXCEEDED: (asked) =>
-		`Paga una factura con ${asked.minimum ? `${asked.minimum} como máximo` : 'menos'}.`,
+		asked.minimum
+			? `Paga una ${asked.ofLine ? 'línea' : 'factura'} con ${asked.minimum} como máximo.`
+			: 'Paga una venta menor.',
 	WRONG_WEEKDAY: (asked) => `Paga en ventas de ${asked.weekdays || 'los días que dice la promo'}.`,
 	CUSTOMER_NOT_NEW: () => 'Paga con clientes que compran de esta línea por primera vez.',
 	WINDOW_CLOSED: (asked) =>
 		asked.days
 			? `Pagaba en los primeros ${asked.days} días. Otras promos aún pueden pagar.`
 			: 'Sus días pasaron. Otras promos aún pueden pagar.',
-	ALREADY_REWARDED: () => 'Paga una vez. Un período nuevo cuenta desde cero.',
+	ALREADY_REWARDED: (asked) =>
+		`Paga una vez.${asked.again ? ` Cuenta de nuevo ${asked.again}.` : ''}`,
 	CURRENCY_NOT_IN_PROGRAM: (asked) =>
 		`Pagan las facturas en ${asked.currencies || 'la moneda de la promo'}.`,
 	NOT_ENROLLED_AT_SALE: (asked) =>
@@ -63,7 +76,7 @@ export default {
 	INVOICE_SEQUENCE: () => 'La mira una persona. No tienes que hacer nada.',
 	EDITED_IMAGE: () => 'Fotografía el papel, no una copia de la foto.',
 	METADATA: () => 'Fotografía el papel, en el mostrador.',
-	OVER_CAP: () => 'Vuelve a pagar cuando empiece el próximo período.',
+	OVER_CAP: usedUp,
 	CONSENT_MISSING: () => 'Los puntos llegan cuando tu empresa dé su permiso.',
 	BUDGET_ENDED: () => 'Espera hasta que haya más presupuesto. No tienes que hacer nada.',
 	TAX_INFO_NEEDED: () => 'Da tus datos fiscales y se paga.'

@@ -34,7 +34,8 @@ export default {
 		tier_in: (names) => `del nivel ${names}`,
 		certified: (code, atSale) =>
 			`con el certificado «${code}»${atSale ? ' el día de la venta' : ''}`,
-		joined_before: (days) => `inscritos ${days} días antes de la venta`,
+		joined_before: (days) =>
+			days === '0' ? 'ya inscritos el día de la venta' : `inscritos ${days} días antes de la venta`,
 		points_from: (least) => `con ${least} pts o más en 12 meses`,
 		points_to: (most) => `con ${most} pts como mucho en 12 meses`,
 		points_between: (least, most) => `con ${least} a ${most} pts en 12 meses`,
@@ -46,6 +47,7 @@ export default {
 	sale: {
 		min_quantity: (units) => `${units} o más por línea`,
 		max_quantity: (units) => `${units} como mucho por línea`,
+		min_units: (count) => `${count} o más en una factura`,
 		distinct_skus: (count) => `${count} distintos en una factura`,
 		families_together: (names) => `${names} juntos en una factura`,
 		min_value: (money) => `por ${money} o más`,
@@ -174,6 +176,7 @@ export default {
 		sku_in: 'Productos sueltos',
 		min_quantity: 'Mínimo por línea',
 		max_quantity: 'Máximo por línea',
+		min_units: 'Al menos en una factura',
 		distinct_skus: 'Productos distintos juntos',
 		families_together: 'Familias juntas',
 		min_value: 'Valor mínimo',
