@@ -11,7 +11,24 @@ from ocr.reading import Word
 
 FAINT: Final = 0.55  # of the page's usual contrast: below, a word loses confidence
 LIGHT: Final = 0.25  # of the page's usual contrast: nothing sure can be said
+SIDE: Final = 1600  # px: whether there is any print is told in a copy no larger
+GRAIN: Final = 1.2  # px of blur against the grain of a photo
+DARKER: Final = 8.0  # levels print is darker than the paper beside it
+LEAST_PRINT: Final = 0.0004  # of a picture: one short word
 LINE: Final = 24  # px: words are compared at this height
+
+
+def any_print(picture: Picture) -> bool:
+    """Whether anything small is darker than the paper beside it, however faint or uneven the light.
+
+    A sheet of faint print is nearly as even as an empty one: only its surroundings tell.
+    """
+    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY))
+    factor = min(1.0, SIDE / max(grey.shape))
+    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    smooth = cv2.GaussianBlur(small.astype(np.float32), (0, 0), GRAIN)
+    depth = cv2.morphologyEx(smooth, cv2.MORPH_BLACKHAT, np.ones((15, 15), np.uint8))
+    return float((depth > DARKER).mean()) > LEAST_PRINT
 
 
 def weighed(picture: Picture, words: tuple[Word, ...]) -> tuple[Word, ...]:

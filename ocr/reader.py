@@ -18,7 +18,7 @@ from ocr.layout import Row, rows
 from ocr.locale import habits
 from ocr.page import USUAL, Limits
 from ocr.quality import judged, worst
-from ocr.reading import Code, Page, Quality, Reading, Word
+from ocr.reading import Code, Kind, Page, Quality, Reading, Word
 from ocr.suppliers import Confirmed, Supplier, applied, learned, own_ways, recognised
 
 LONGEST_SIDE: Final = 4000  # px; 12 megapixels of an ordinary photo
@@ -26,7 +26,7 @@ TEXT_WORDS: Final = 12  # a PDF page with fewer words of its own is a picture
 GOOD: Final = Quality()
 READ: Final = 0.6  # confidence of a word that is no speck
 FEW_WORDS: Final = 6  # a receipt says more, or has a date or a total
-BLANK: Final = 6.0  # standard deviation of grey levels below which nothing is printed
+LEAST_SIDE: Final = 16  # px: a smaller picture holds no word
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,8 @@ def _read(
     seen = _fields(tuple(row for one in done for row in one.rows), suppliers)
     others = tuple(row for one in done for row in one.others)
     seen = _surer(seen, _fields(others, suppliers)) if others else seen
-    reading = _with_print(exact, seen) if exact else seen
+    problem = None if exact else _problem(seen, done)
+    reading = _with_print(exact, seen) if exact else _nothing(seen) if problem else seen
     return replace(
         reading,
         pages=tuple(one.page for one in done),
@@ -120,7 +121,7 @@ def _read(
         codes=tuple(code for one in done for code in one.codes),
         quality=worst([one.quality for one in done]),
         warnings=tuple(dict.fromkeys(_warnings(exact, seen, done, several=more))),
-        problem=None if exact else _problem(seen, done),
+        problem=problem,
     )
 
 
@@ -136,14 +137,22 @@ def _surer(seen: Reading, other: Reading) -> Reading:
 
 def _problem(seen: Reading, done: Sequence[Read]) -> str | None:
     """Whether there is print at all, and whether any of it is what a receipt says."""
-    words = [word for one in done for word in one.words]
-    if not words:
-        return "blank"
     known = (seen.total, seen.date, seen.number, seen.subtotal)
     if seen.lines or any(one is not None for one in known):
         return None
+    words = [word for one in done for word in one.words]
+    if not words:
+        return "blank"
     read = [word for word in words if word.confidence >= READ and len(word.text) > 1]
-    return "no_document" if len(read) < FEW_WORDS else None
+    # Of a bad photo nobody can say what it shows: its own advice is the better one.
+    good = worst([one.quality for one in done]).verdict == "good"
+    untitled = good and seen.kind is Kind.UNKNOWN
+    return "no_document" if untitled or len(read) < FEW_WORDS else None
+
+
+def _nothing(reading: Reading) -> Reading:
+    """The reading of what is no document: the names on it are nobody's."""
+    return replace(reading, merchant=None, currency=None, seller=None, customer=None, serials=())
 
 
 def _warnings(
@@ -215,7 +224,7 @@ def _pdf_page(sheet: pdfium.PdfPage, no: int, engine: str, *, late: bool) -> Rea
 def _picture(picture: Picture, size: tuple[int, int], no: int, engine: str) -> Read:
     """`picture` may be smaller than the upright page of `size` that boxes refer to."""
     whole = Page(no, *size)
-    if picture.std() < BLANK or min(picture.shape[:2]) < 16:
+    if min(picture.shape[:2]) < LEAST_SIDE or not ink.any_print(picture):
         return Read(whole, (), ())
     sheet = paper.flatten(picture, picture.shape[1] / size[0])
     reader: Engine = engine_named(engine)

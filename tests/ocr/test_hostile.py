@@ -14,8 +14,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 import ocr
 from ocr.fields.doubts import two_documents
+from ocr.parts import ADVICE
 from ocr.reading import PROBLEMS
-from tests.ocr.test_engines import ROOT, drawn, saved, values
+from tests.ocr.test_engines import ROOT, TRUE, drawn, saved, values
 from tests.ocr.typed import rows_of
 
 pytestmark = pytest.mark.engine
@@ -121,9 +122,51 @@ def test_a_cat_is_no_document_and_nothing_is_invented() -> None:
     assert [getattr(reading, name) for name in INVENTED] == [None] * len(INVENTED)
 
 
-def test_a_screenshot_of_prose_has_no_amounts() -> None:
+def test_a_screenshot_of_prose_is_no_document_and_nothing_is_invented() -> None:
     reading = said(saved(prose()))
-    assert (reading.total, reading.date, reading.number, reading.lines) == (None, None, None, ())
+    assert reading.problem == "no_document"
+    assert reading.advice == PROBLEMS["no_document"]
+    assert [getattr(reading, name) for name in INVENTED] == [None] * len(INVENTED)
+    assert reading.lines == ()
+
+
+def test_a_blurred_invoice_is_called_blurred_and_not_something_else() -> None:
+    soft = Image.fromarray(np.asarray(cv2.GaussianBlur(np.asarray(drawn()), (0, 0), 9)))
+    reading = said(saved(soft))
+    assert reading.advice == ADVICE["blurred"] or reading.problem == "blank"
+
+
+def coloured(paper: tuple[int, int, int], ink: tuple[int, int, int], noise: float = 0) -> bytes:
+    """The invoice on paper of another colour, printed in another ink."""
+    share = np.asarray(drawn()).astype(np.float32) / 255
+    sheet = np.array(ink) + (np.array(paper) - np.array(ink)) * share
+    sheet += np.random.default_rng(5).normal(0, noise, sheet.shape) if noise else 0
+    return saved(Image.fromarray(sheet.clip(0, 255).astype(np.uint8)))
+
+
+@pytest.mark.parametrize("engine", ["rapidocr", "tesseract"])
+@pytest.mark.parametrize("noise", [0, 3])
+def test_faint_thermal_print_is_read(engine: str, noise: float) -> None:
+    """Ink 23 levels below the paper: the picture is nearly as even as an empty sheet."""
+    reading = ocr.read(coloured((230, 230, 230), (207, 207, 207), noise), engine=engine)
+    assert (reading.problem, values(reading)) == (None, TRUE)
+
+
+@pytest.mark.parametrize(
+    ("paper", "ink"),
+    [((250, 214, 222), (96, 84, 168)), ((250, 236, 150), (90, 110, 190))],
+    ids=["violet on pink", "blue on yellow"],
+)
+def test_a_coloured_carbon_copy_is_read(
+    paper: tuple[int, int, int], ink: tuple[int, int, int]
+) -> None:
+    assert values(ocr.read(coloured(paper, ink, noise=3))) == TRUE
+
+
+def test_the_grain_of_an_empty_sheet_in_uneven_light_is_no_print() -> None:
+    light = np.linspace(150, 235, 1200)[None, :, None] * np.ones((900, 1, 3))
+    light += np.random.default_rng(6).normal(0, 5, light.shape)
+    assert ocr.read(saved(Image.fromarray(light.astype(np.uint8)))).problem == "blank"
 
 
 def test_forty_megapixels_are_read_like_four() -> None:
