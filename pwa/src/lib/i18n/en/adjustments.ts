@@ -23,29 +23,31 @@ export default {
 
 	approve: 'Approve',
 	refuse: 'Refuse',
-	approve_spoken: (points: string, who: string) => `Approve ${points} points for ${who}`,
-	refuse_spoken: (points: string, who: string) => `Refuse ${points} points for ${who}`,
+	approve_spoken: (amount: string, who: string) => `Approve ${amount} for ${who}`,
+	refuse_spoken: (amount: string, who: string) => `Refuse ${amount} for ${who}`,
 	approve_title: 'Approve this adjustment?',
-	approve_add: (points: string, who: string) =>
-		`${points} pts go to ${who} at once. It is recorded with your name.`,
-	approve_take: (points: string, who: string) =>
-		`${points} pts leave ${who}’s balance at once. It is recorded with your name.`,
-	approve_yes: (points: string) => `Approve ${points} pts`,
+	approve_add: (amount: string, who: string) =>
+		`${who} gets ${amount} at once. It is recorded with your name.`,
+	approve_take: (amount: string, who: string) =>
+		`${who} loses ${amount} at once. It is recorded with your name.`,
+	approve_yes: (amount: string) => `Approve ${amount}`,
+	is_money: (currency: string) => `Money, not points. ${currency}`,
+	is_money_note: 'It moves in their money account, in the amount that stands here.',
 	refuse_title: 'Refuse this adjustment?',
-	refuse_text: (who: string) => `No points move. ${who} sees why.`,
+	refuse_text: 'Nothing moves. Whoever asked for it reads why.',
 	refuse_yes: 'Refuse',
 	reason_optional: 'A word on it, if you like',
 	reason_why: 'Why not',
 	reason_missing: 'Say why in a few words.',
-	approved: (points: string, who: string) => `Approved ${points} pts for ${who}`,
+	approved: (amount: string, who: string) => `Approved ${amount} for ${who}`,
 	refused: (who: string) => `Refused the adjustment for ${who}`,
 
 	own_title: 'Somebody else has to decide this',
 	own_text:
 		'You asked for it, or it is about your own points. Nothing was changed. Ask a colleague.',
-	short_title: (who: string) => `${who} does not have that many points`,
+	short_title: (who: string) => `${who} does not have that much`,
 	short_text: (needed: string, available: string, shortfall: string) =>
-		`${needed} pts should be taken and ${available} are there, so ${shortfall} are missing. Nothing was changed. Refuse it, or wait until there are enough.`,
+		`To be taken: ${needed}. There: ${available}. Missing: ${shortfall}. Nothing was changed. Refuse it, or wait until there is enough.`,
 	decided_title: 'Somebody was faster',
 	decided_text: 'This adjustment was decided already. Nothing was changed by you.',
 

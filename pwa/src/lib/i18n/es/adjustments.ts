@@ -25,28 +25,30 @@ export default {
 
 	approve: 'Aprobar',
 	refuse: 'Denegar',
-	approve_spoken: (points, who) => `Aprobar ${points} puntos para ${who}`,
-	refuse_spoken: (points, who) => `Denegar ${points} puntos para ${who}`,
+	approve_spoken: (amount, who) => `Aprobar ${amount} para ${who}`,
+	refuse_spoken: (amount, who) => `Denegar ${amount} para ${who}`,
 	approve_title: '¿Aprobar este ajuste?',
-	approve_add: (points, who) =>
-		`${points} pts van a ${who} enseguida. Queda registrado con tu nombre.`,
-	approve_take: (points, who) =>
-		`${points} pts salen del saldo de ${who} enseguida. Queda registrado con tu nombre.`,
-	approve_yes: (points) => `Aprobar ${points} pts`,
+	approve_add: (amount, who) =>
+		`${who} recibe ${amount} enseguida. Queda registrado con tu nombre.`,
+	approve_take: (amount, who) =>
+		`${who} pierde ${amount} enseguida. Queda registrado con tu nombre.`,
+	approve_yes: (amount) => `Aprobar ${amount}`,
+	is_money: (currency) => `Dinero, no puntos. ${currency}`,
+	is_money_note: 'Se mueve en su cuenta de dinero, por el importe que aparece aquí.',
 	refuse_title: '¿Denegar este ajuste?',
-	refuse_text: (who) => `No se mueve ningún punto. ${who} ve por qué.`,
+	refuse_text: 'No se mueve nada. Quien lo pidió lee por qué.',
 	refuse_yes: 'Denegar',
 	reason_optional: 'Unas palabras, si quieres',
 	reason_why: 'Por qué no',
 	reason_missing: 'Di por qué en pocas palabras.',
-	approved: (points, who) => `${points} pts aprobados para ${who}`,
+	approved: (amount, who) => `Aprobado para ${who}: ${amount}`,
 	refused: (who) => `Ajuste para ${who} denegado`,
 
 	own_title: 'Esto lo decide otra persona',
 	own_text: 'Lo pediste tú, o es sobre tus propios puntos. No cambió nada. Pídeselo a un colega.',
-	short_title: (who) => `${who} no tiene tantos puntos`,
+	short_title: (who) => `${who} no tiene tanto`,
 	short_text: (needed, available, shortfall) =>
-		`Hay que retirar ${needed} pts y hay ${available}, así que faltan ${shortfall}. No cambió nada. Deniégalo o espera a que haya suficientes.`,
+		`Por retirar: ${needed}. Hay: ${available}. Faltan: ${shortfall}. No cambió nada. Deniégalo o espera a que haya suficiente.`,
 	decided_title: 'Alguien se adelantó',
 	decided_text: 'Este ajuste ya estaba decidido. Tú no cambiaste nada.',
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Adjustment } from '#lib/api/books.ts';
 import { Problem } from '#lib/api/problem.ts';
 import type { Role } from '#lib/api/types.ts';
-import { pointsOf, refusal, turnOf } from './turns.ts';
+import { pointsOf, refusal, signedIn, spokenIn, turnOf } from './turns.ts';
 
 const adjustment: Adjustment = {
 	id: '1',
@@ -33,14 +33,17 @@ test('a refusal of the ledger is said in people’s words, with what is missing'
 		available: 3400,
 		shortfall: 1600
 	});
-	expect(refusal(short, 'Marisol')).toEqual({
-		title: 'Marisol does not have that many points',
-		text: '5,000 pts should be taken and 3,400 are there, so 1,600 are missing. Nothing was changed. Refuse it, or wait until there are enough.'
+	expect(refusal(short, adjustment)).toEqual({
+		title: 'Marisol Reyes does not have that much',
+		text: 'To be taken: 5,000 pts. There: 3,400 pts. Missing: 1,600 pts. Nothing was changed. Refuse it, or wait until there is enough.'
 	});
+	expect(refusal(short, { ...adjustment, unit: 'USD' })?.text).toContain(
+		'To be taken: $50.00. There: $34.00. Missing: $16.00.'
+	);
 	for (const slug of ['own-adjustment', 'adjustment-decided']) {
-		expect(refusal(new Problem(409, { type: `/problems/${slug}` }), 'Marisol')).not.toBeNull();
+		expect(refusal(new Problem(409, { type: `/problems/${slug}` }), adjustment)).not.toBeNull();
 	}
-	expect(refusal(new Problem(500), 'Marisol')).toBeNull();
+	expect(refusal(new Problem(500), adjustment)).toBeNull();
 });
 
 test('points are whole, above 0 and small enough to be exact', () => {
@@ -50,4 +53,13 @@ test('points are whole, above 0 and small enough to be exact', () => {
 	expect(['', '0', '-5', '1.5', '1,5', '12e3', '9007199254740993', 'many'].map(pointsOf)).toEqual(
 		Array(8).fill(null)
 	);
+});
+
+test('money never reads like points', () => {
+	expect([signedIn('PTS', 500), signedIn('USD', 500), signedIn('JPY', -500)]).toEqual([
+		'+500 pts',
+		'+$5.00',
+		'−¥500'
+	]);
+	expect([spokenIn('PTS', -500), spokenIn('USD', -500)]).toEqual(['−500 points', '−$5.00']);
 });

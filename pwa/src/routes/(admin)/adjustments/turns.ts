@@ -1,7 +1,7 @@
 import type { Adjustment } from '#lib/api/books.ts';
 import type { Problem } from '#lib/api/problem.ts';
 import type { Me } from '#lib/api/types.ts';
-import { number } from '#lib/format.ts';
+import { money, number, signed } from '#lib/format.ts';
 import { m } from '#lib/i18n/i18n.svelte.ts';
 import { may } from '#lib/state/rights.ts';
 
@@ -14,16 +14,33 @@ export function turnOf(adjustment: Adjustment, me: Pick<Me, 'id' | 'roles'>): Tu
 	return may(me.roles, 'adjustments.decide') ? 'mine' : 'others';
 }
 
+/** 500 pts, or $5.00. */
+export const amountOf = (amount: number, unit: string): string =>
+	unit === 'PTS' ? `${number(amount)} ${m.common.pts}` : money({ minor: amount, currency: unit });
+
+/** +500 pts, or −$5.00: an amount in its own unit, never one that reads like the other. */
+export function signedIn(unit: string, amount: number): string {
+	const size = amountOf(Math.abs(amount), unit);
+	return amount === 0 ? size : (amount > 0 ? '+' : '−') + size;
+}
+
+/** The same for who listens: +500 points. */
+export const spokenIn = (unit: string, amount: number): string =>
+	unit === 'PTS' ? m.common.points_spoken(signed(amount)) : signedIn(unit, amount);
+
 /** Why it was not decided, in people's words; null for what is not about adjustments. */
-export function refusal(problem: Problem, who: string): { title: string; text: string } | null {
+export function refusal(
+	problem: Problem,
+	{ owner, unit }: Pick<Adjustment, 'owner' | 'unit'>
+): { title: string; text: string } | null {
 	const words = m.adjustments;
-	const fact = (name: string) => number(Number(problem.facts[name] ?? 0));
+	const fact = (name: string) => amountOf(Number(problem.facts[name] ?? 0), unit);
 	switch (problem.slug) {
 		case 'own-adjustment':
 			return { title: words.own_title, text: words.own_text };
 		case 'not-enough-points':
 			return {
-				title: words.short_title(who),
+				title: words.short_title(owner.name),
 				text: words.short_text(fact('needed'), fact('available'), fact('shortfall'))
 			};
 		case 'adjustment-decided':
