@@ -80,7 +80,16 @@ def sideways(page: Page, width: int) -> list[str]:
 
 def violations(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA."""
-    options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}}
+    return _found(page, {"type": "tag", "values": RULES})
+
+
+def faint(page: Page) -> list[str]:
+    """What axe finds too faint: all that a change of colours can break."""
+    return _found(page, {"type": "rule", "values": ["color-contrast"]})
+
+
+def _found(page: Page, asked: dict[str, Any]) -> list[str]:
+    options = {"resultTypes": ["violations"], "runOnly": asked}
     found = AXE.run(page, options=options).response["violations"]
     return [
         f"{one['id']}: {node['target']} {node['html'][:120]}"

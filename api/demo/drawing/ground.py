@@ -47,8 +47,8 @@ def lay_pen(scene: Pixels, random: np.random.Generator) -> None:
     thick = width * 0.027
     shadow = np.zeros((height, width), np.uint8)
     _rod(shadow, foot + (28, 22), tip + (28, 22), thick, 255)
-    shade = cv2.blur(shadow, (31, 31)).astype(np.float32) / 255
-    scene *= in_colour(1 - 0.45 * shade)
+    shade = cv2.blur(shadow, (31, 31)).astype(np.float32) / np.float32(255)
+    scene *= in_colour(np.float32(1) - np.float32(0.45) * shade)
     _barrel(scene, foot, tip, thick)
 
 

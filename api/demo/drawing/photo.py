@@ -66,12 +66,13 @@ def _lay_paper(scene: Pixels, page: Image.Image, look: Look, random: np.random.G
     if look.torn_at is not None:
         _tear(sheet, look.torn_at, random)
     matrix = _view(page.size, look, random)
-    laid = cv2.warpPerspective(flat, matrix, look.size, flags=cv2.INTER_CUBIC)
+    warped = cv2.warpPerspective(flat, matrix, look.size, flags=cv2.INTER_CUBIC)
+    laid = np.asarray(warped, np.float32)
     mask = cv2.warpPerspective(sheet, matrix, look.size, flags=cv2.INTER_LINEAR)
-    scene *= in_colour(1 - 0.6 * _shadow(mask))
-    laid -= scene
-    laid *= in_colour(mask.astype(np.float32) / 255)
-    scene += laid
+    scene *= in_colour(np.float32(1) - np.float32(0.6) * _shadow(mask))
+    over = laid - scene
+    over *= in_colour(mask.astype(np.float32) / np.float32(255))
+    scene += over
 
 
 def _paper(page: Image.Image, random: np.random.Generator) -> Pixels:
