@@ -9,6 +9,7 @@ from typing import Final
 from ocr.fields.amounts import number
 from ocr.fields.arithmetic import judged
 from ocr.fields.dates import document_date
+from ocr.fields.goods import goods_rows
 from ocr.fields.lines import line_sum, lines
 from ocr.fields.merchant import merchant
 from ocr.fields.numbers import document_number
@@ -16,6 +17,7 @@ from ocr.fields.parties import customer, seller
 from ocr.fields.repairs import held, put_right, repairs
 from ocr.fields.roles import Labelled, Role, labelled, role_of
 from ocr.fields.serials import serials
+from ocr.fields.tables import tables
 from ocr.fields.totals import labelled_total, pick, total
 from ocr.fields.vocabulary import mended
 from ocr.layout import Row, Run
@@ -41,8 +43,9 @@ def read_rows(rows: tuple[Row, ...], ways: Habits | None = None) -> Reading:
     `ways` are how the document writes, where that is known better than its rows alone tell.
     """
     ways = ways or habits(row.text for row in rows)
-    found_lines = _counted(lines(rows, ways), rows, ways)
-    sums = labelled(rows, ways)
+    found_tables = tables(rows, ways)
+    found_lines = _counted(lines(rows, found_tables, ways), rows, ways)
+    sums = labelled(rows, ways, goods=goods_rows(rows, found_tables, ways))
     found_lines = _netted(found_lines, sums)
     reading = Reading(
         kind=kind(rows, sums),

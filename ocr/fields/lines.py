@@ -8,9 +8,10 @@ from typing import Final
 
 from ocr.fields.amounts import Amount, in_row
 from ocr.fields.columns import completed, in_column, text_column
+from ocr.fields.goods import is_allowance
 from ocr.fields.itemrow import Number, Parsed, parse_row
-from ocr.fields.skus import Item, code_below, code_field, coded_items, left_code, like_code, sku_of
-from ocr.fields.table import ALLOWANCE, Column, Table, tables
+from ocr.fields.skus import Item, code_below, code_field, coded_items, left_code, sku_of
+from ocr.fields.table import Column, Table
 from ocr.layout import Row, Run, Token, around
 from ocr.locale import Habits
 from ocr.reading import Field, Line
@@ -20,10 +21,10 @@ DETAIL: Final = re.compile(r"^[*-]? ?[^\W\d][\w ./-]{2,28}\s?:(?=\W|\d|$)")
 NOTE: Final = re.compile(r"^\W*(SERIAL|S/N|SN\b|NOTE|REF\b|REMARK|LOT\b)", re.I)
 
 
-def lines(rows: Sequence[Row], habits: Habits) -> tuple[Line, ...]:
+def lines(rows: Sequence[Row], tables: Sequence[Table], habits: Habits) -> tuple[Line, ...]:
     """All line items in reading order, numbered from 1; () when there is no table."""
     found: list[Line] = []
-    for table in tables(rows, habits):
+    for table in tables:
         items = _items(rows[table.first : table.last], table, habits)
         if not table.headings:
             items = [item for item in items if item.parsed.agrees]
@@ -39,7 +40,7 @@ def _items(rows: Sequence[Row], table: Table, habits: Habits) -> list[Item]:
     leads = _text_leads(rows, parsed)
     column = text_column(table, rows, parsed)
     for row, numbers in zip(rows, parsed, strict=True):
-        if numbers is None and items and _allowance(row):
+        if numbers is None and items and is_allowance(row, table, habits):
             items[-1].rebate = items[-1].rebate or _rebate(row, habits)
         elif numbers is None:
             _loose(row, items, loose, leads=leads)
@@ -62,7 +63,7 @@ def _parsed(
         if skip:
             skip = False
             continue
-        one = None if _allowance(row) else parse_row(row, table, habits)
+        one = None if is_allowance(row, table, habits) else parse_row(row, table, habits)
         longer = completed(rows, at) if one is None and table.has(Column.AMOUNT) else None
         mended = parse_row(longer, table, habits) if longer is not None else None
         if longer is not None and mended is not None and mended.quantity is not None:
@@ -70,11 +71,6 @@ def _parsed(
         kept.append(row)
         found.append(one)
     return kept, in_column(found, table)
-
-
-def _allowance(row: Row) -> bool:
-    """Whether the row is a rebate or charge on what stands above it, without a code of its own."""
-    return bool(ALLOWANCE.match(row.text)) and not any(like_code(t.text) for t in row.tokens)
 
 
 def _rebate(row: Row, habits: Habits) -> Amount | None:

@@ -3,7 +3,7 @@
 # ruff: noqa: E501 - a table of words reads better unbroken
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -39,36 +39,45 @@ LABELS: Final = tuple(
     (re.compile(pattern, re.I), role, weight)
     for pattern, role, weight in (
         (
-            r"T[O0]T(AL)?\W*(QTY|QUANTITY|ITE[MN]S?|PCS|PIECES|UNITS|NO\b)|ITEMS? COUNT|NO\.? OF ITEM|^\W*QTY\b|"
-            r"\w*TAL QUANTITY|QUANTITY COUNT",
+            r"\bT[O0]T(AL)?\W*(QTY|QUANTITY|ITE[MN]S?|PCS|PIECES|UNITS|NO\b)|\bITEMS? COUNT|\bNO\.? OF ITEM|^\W*QTY\b|"
+            r"\w*TAL QUANTITY|\bQUANTITY COUNT",
             Role.COUNT,
             0,
         ),
         (
-            r"TOTAL (SAVING|DISC|LINE DISC)|YOU SAVED|\bDISC(OUNT)?\b|RABATT|REMISE|SAVING",
+            r"TOTAL (SAVING|DISC|LINE DISC)|\bYOU SAVED|\bDISC(OUNT)?\b|RABATT|\bREMISE\b|\bSAVINGS?\b|\bDESCUENTO",
             Role.DISCOUNT,
             0,
         ),
-        (r"SUB\W{0,2}T[O0]TA+L|ZWISCHENSUMME|SOUS\W?TOTAL|POSITIONSSUMME", Role.SUBTOTAL, 0),
+        (r"\bSUB\W{0,2}T[O0]TA+L|ZWISCHENSUMME|\bSOUS\W?TOTAL|POSITIONSSUMME", Role.SUBTOTAL, 0),
         (
-            r"GROSS (AMOUNT|AMT|TOTAL)|MERCHANDISE( TOTAL)?|NET SALES?\b|\bTOTAL HT\b|EXCLUSIEF|MONTANT HT",
+            r"\bGROSS (AMOUNT|AMT|TOTAL)|\bMERCHANDISE( TOTAL)?\b|\bNET SALES?\b|\bTOTAL HT\b|\bEXCLUSIEF|\bMONTANT HT",
             Role.SUBTOTAL,
             0,
         ),
-        (r"TOTAL.*(EXC|EXL|BEFORE|W/O|WITHOUT|OHNE|EXKL|NON)\w*|TAXABLE|\bEXCL", Role.SUBTOTAL, 0),
+        (
+            r"TOTAL.*(EXC|EXL|\bBEFORE|\bW/O|\bWITHOUT|\bOHNE|EXKL|\bNON)\w*|\bTAXABLE|\bEXCL",
+            Role.SUBTOTAL,
+            0,
+        ),
         (r"RECHNUNGSSUMME.*(NETTO|OHNE|EXCL|EXKL)|SUMME NETTO", Role.SUBTOTAL, 0),
         (r"RECHNUNGSSUMME.*(BRUTTO|INKL)|SUMME BRUTTO|ENDBETRAG", Role.TOTAL, 3.6),
         (r"(SUMME|BETRAG) (UMSATZ|MEHRWERT)STEUER|STEUERBASIS", Role.TAX, 0),
         (r"TOTAL.*[^X]CLUSI", Role.TOTAL, 3.6),
-        (r"ROUND(ED|ING)?.*TOTAL|TOTAL.*ROUND|RND.*TOTAL|AFTER ROUND", Role.TOTAL, 4),
-        (r"ROUNDI?N?G?|\bRND\b|ROUND ?OFF", Role.ROUNDING, 0),
         (
-            r"\bCHANGE\b|\bBAKI\b|R(Ü|U)CKGELD|ZUR(Ü|U)CK|WECHSELGELD|KEMBALI|BALANCE RETURN",
+            r"\bROUND(ED|ING)?\b.*TOTAL|TOTAL.*\bROUND|TOTALROUND|\bRND\b.*TOTAL|\bAFTER ROUND",
+            Role.TOTAL,
+            4,
+        ),
+        (r"\bROUND(I?N?G\w*| ?OFF| ?ADJ\w*| ?DOWN| ?UP)?\b|\bRND\b|\bREDONDEO", Role.ROUNDING, 0),
+        (
+            r"\bCHANGE\b|\bBAKI\b|\bR(Ü|U)CKGELD|\bZUR(Ü|U)CK|\bWECHSELGELD|\bKEMBALI|\bBALANCE RETURN|(?<!DE )\bCAMBIO\b",
             Role.CHANGE,
             0,
         ),
         (
-            r"(TOTAL|AMOUNT|AMT|BALANCE).*\b(DUE|PAYABLE)|(NET|NETT|GRAND|INVOICE) ?(TOTAL|AMOUNT|AMT)",
+            r"(TOTAL|\bAMOUNT|\bAMT|\bBALANCE).*\b(DUE|PAYABLE)|\b(NET|NETT|GRAND|INVOICE) ?(TOTAL|AMOUNT|AMT)|"
+            r"\bTOTAL A PAGAR|\bA PAGAR\b",
             Role.TOTAL,
             4,
         ),
@@ -78,12 +87,12 @@ LABELS: Final = tuple(
             3.6,
         ),
         (
-            r"NET ?A ?PAYER|SOMME ?A|SOMME À|À PAYER|TE BETALEN|FACTUUR TOTAAL|TOTAAL|GESAMTSUMME",
+            r"\bNET ?A ?PAYER|\bSOMME ?[AÀ]|\bÀ PAYER|\bTE BETALEN|TOTAAL|GESAMTSUMME",
             Role.TOTAL,
             3.4,
         ),
         (
-            r"TOTAL.*\b(TAX|GST|SST|VAT|MWST)\b(?!.*INC)|\b(GST|SST|TAX|VAT)\b.*TOTAL|TOTAL (TAX|GST)",
+            r"TOTAL.*\b(TAX|GST|SST|VAT|MWST)\b(?!.*INC)|\b(GST|SST|TAX|VAT)\b.*TOTAL|TOTAL (TAX|GST|IVA)",
             Role.TAX,
             0,
         ),
@@ -93,21 +102,27 @@ LABELS: Final = tuple(
             3,
         ),
         (
-            r"SALES TAX|\bTAX\b|\bGST\b|\bSST\b|\bVAT\b|MWST|\bUST\b|\bTVA\b|\bBTW\b|STEUERBETRAG|SERVICE CH",
+            r"\bTAX\b|\bGST\b|\bSST\b|\bVAT\b|\bMWST|\bUST\b|\bTVA\b|\bBTW\b|STEUERBETRAG|\bSERVICE CH|\bI\.?V\.?A\b|"
+            r"\bIMPUESTOS?\b",
             Role.TAX,
             0,
         ),
-        (r"OFFENER BETRAG|OPEN (AMOUNT|BALANCE)", Role.TOTAL, 2.0),
-        (r"ANZAHLUNG|BEREITS BEZAHLT|PREPAID|PREPAYMENT|ACOMPTE|DOWN PAYMENT", Role.PAID, 0),
+        (r"\bOFFENER BETRAG|\bOPEN (AMOUNT|BALANCE)", Role.TOTAL, 2.0),
+        (
+            r"ANZAHLUNG|\bBEREITS BEZAHLT|\bPREPAID|\bPREPAYMENT|\bACOMPTE|\bDOWN PAYMENT|\bANTICIPO",
+            Role.PAID,
+            0,
+        ),
         (r"\bNETTO|\bNET\b", Role.SUBTOTAL, 0),
         (
-            r"\bCASH\b|TENDER|\bVISA\b|MASTER ?CARD|\bDEBIT\b|\bCREDIT\b|\bPAID\b|GEGEBEN|\bBAR\b|EC-?CASH|"
-            r"GIROCARD|^\W*PAY\b|PAYMENT|\bCARD\b|KARTE|TUNAI|RECEIVED|BEZAHLT|\bDEPOSIT\b",
+            r"\bCASH\b|\bTENDER(ED)?\b|\bVISA\b|\bMASTER ?CARD|\bDEBIT\b|\bCREDIT\b|\bPAID\b|\bGEGEBEN|\bBAR\b|\bEC-?CASH|"
+            r"\bGIROCARD|^\W*PAY\b|\bPAYMENT\b|\bCARD\b|\bKARTE|\bTUNAI|\bRECEIVED|\bBEZAHLT|\bDEPOSIT\b|\bEFECTIVO|\bTARJETA|"
+            r"\bPAGADO",
             Role.PAID,
             0,
         ),
         (r"\bBRUTTO\b|^\W*DUE\b|^\W*(TO PAY|PAYABLE)\b", Role.TOTAL, 2.5),
-        (r"^\W*(AMOUNT|AMT|BETRAG|MONTANT|RM|BALANCE)\b", Role.TOTAL, 1.5),
+        (r"^\W*(AMOUNT|AMT|BETRAG|MONTANT|RM|BALANCE|IMPORTE)\b", Role.TOTAL, 1.5),
     )
 )
 LEAST_WHOLE: Final = 100
@@ -146,8 +161,10 @@ def role_of(text: str) -> tuple[Role, float] | None:
     return None
 
 
-def labelled(rows: Sequence[Row], habits: Habits, first: int = 0) -> list[Labelled]:
-    """Every labelled amount from row `first` on."""
+def labelled(
+    rows: Sequence[Row], habits: Habits, first: int = 0, goods: Set[int] = frozenset()
+) -> list[Labelled]:
+    """Every labelled amount from row `first` on, but those of the rows in `goods`."""
     found: list[Labelled] = []
     summary_from: int | None = None
     for at in range(first, len(rows)):
@@ -156,7 +173,8 @@ def labelled(rows: Sequence[Row], habits: Habits, first: int = 0) -> list[Labell
             summary_from = at
         if summary_from is not None and at - summary_from > 6:
             summary_from = None
-        found.extend(_in_row(rows, at, habits, summary_from is not None))
+        if at not in goods:
+            found.extend(_in_row(rows, at, habits, summary_from is not None))
     return [*found, *_taxed(rows, habits, first)]
 
 

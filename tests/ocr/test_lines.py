@@ -213,3 +213,74 @@ def test_a_credit_notes_minus_that_only_says_so_is_left_out() -> None:
     reading = read_rows(rows_of(page))
     assert [row[4] for row in told(reading)] == ["22.75", "198.00"]
     assert reading.total is not None and reading.total.value == Decimal("220.75")
+
+
+GOODS = [
+    "GROUND ROD",
+    "FLAT BAR",
+    "ROUND BAR",
+    "SD CARD",
+    "WIFI EXTENDER",
+    "PIPE BENDER",
+    "DISCHARGE HOSE",
+    "PLUS FILTER",
+    "TRANSPORTER ROLLER",
+    "CASH BOX",
+    "CHANGE VALVE",
+    "NET LIFTING",
+    "PREMISES SIGN",
+]
+
+
+@pytest.mark.parametrize("name", GOODS)
+def test_goods_called_like_a_sum_or_a_charge_stay_among_the_items(name: str) -> None:
+    page = f"""
+    ITEM NO    DESCRIPTION                QTY      PRICE     AMOUNT
+    CU-L34     COPPER PIPE TYPE L           6      38.45     230.70
+    GR-5810    {name:<27}  2      12.00      24.00
+    BV-0120    BALL VALVE                   5       5.50      27.50
+                                            SUBTOTAL         282.20
+                                            TOTAL            282.20
+    """
+    reading = read_rows(rows_of(page))
+    assert [(row[1], row[4]) for row in told(reading)] == [
+        ("COPPER PIPE TYPE L", "230.70"),
+        (name, "24.00"),
+        ("BALL VALVE", "27.50"),
+    ]
+    assert (reading.paid, reading.change, reading.rounding, reading.tax) == (None,) * 4
+    assert reading.total is not None and reading.total.value == Decimal("282.20")
+
+
+@pytest.mark.parametrize("sums", ["TOTAL        1      20.00      20.00", "SUB TOTAL    1   20.00"])
+def test_a_sum_that_repeats_the_columns_of_the_one_item_is_no_second_item(sums: str) -> None:
+    page = f"""
+    DESCRIPTION        QTY      PRICE     AMOUNT
+    BALL VALVE           1      20.00      20.00
+    {sums}
+    """
+    assert [row[1] for row in told(read_rows(rows_of(page)))] == ["BALL VALVE"]
+
+
+def test_an_invoice_in_spanish_is_read_to_its_total() -> None:
+    page = """
+    FERRETERIA EL SOL SA
+    RECIBO NO. 44712
+    CODIGO     DESCRIPCION            CANT     PRECIO    IMPORTE
+    CU-L34     TUBO DE COBRE             6      38.45     230.70
+    BV-0120    VALVULA                   5       5.50      27.50
+                                      SUBTOTAL           258.20
+                                      IVA 16%             41.31
+                                      TOTAL              299.51
+                                      EFECTIVO           300.00
+                                      CAMBIO               0.49
+    """
+    reading = read_rows(rows_of(page))
+    assert [(row[0], row[1], row[2], row[4]) for row in told(reading)] == [
+        ("CU-L34", "TUBO DE COBRE", "6", "230.70"),
+        ("BV-0120", "VALVULA", "5", "27.50"),
+    ]
+    sums = (reading.subtotal, reading.tax, reading.total, reading.paid, reading.change)
+    assert [str(one.value) for one in sums if one] == [
+        "258.20", "41.31", "299.51", "300.00", "0.49",
+    ]  # fmt: skip
