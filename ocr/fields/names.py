@@ -9,10 +9,10 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from ocr.fields.vocabulary import CLEAR
 from ocr.layout import Run, Token
 from ocr.locale import Habits
 
-CLEAR: Final = 0.97  # a word read surer than that is not put right
 PLAIN_LETTERS: Final = ("USD", "MYR", "GBP", "SGD", "AUD", "INR")  # written without accents
 TRADE_WORDS: Final = (
     "HARDWARE",

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from ocr.layout import Row, Run, Token
 
+CLEAR: Final = 0.97  # a word read surer than that is not put right
 KEYWORDS: Final = tuple(
     "TOTAL SUBTOTAL AMOUNT QUANTITY QTY INVOICE RECEIPT ROUNDING ROUNDED CHANGE CASH DATE ITEM PRICE "
     "DESCRIPTION SUMMARY ADJUSTMENT PAYABLE DISCOUNT SALESPERSON CASHIER INCLUSIVE INCLUDED EXCLUDING "
@@ -23,7 +24,7 @@ KNOWN: Final = frozenset(KEYWORDS) | frozenset(
 
 
 def mended(row: Row) -> Row:
-    """The row with misread keywords put right; same places, meant for matching labels only."""
+    """The row with keywords put right where they are doubtful; same places, meant for matching labels only."""
     return Row(tuple(_token(token) for token in row.tokens), row.page)
 
 
@@ -33,7 +34,7 @@ def mended_run(run: Run) -> Run:
 
 
 def _token(token: Token) -> Token:
-    meant = keyword(token.text)
+    meant = keyword(token.text) if token.confidence < CLEAR else token.text
     if meant == token.text:
         return token
     return replace(token, word=replace(token.word, text=meant))

@@ -113,7 +113,7 @@ def test_an_impossible_date_is_no_date() -> None:
     [
         ("INVOICE 448213-01", "448213-01"),
         ("INV0ICE NO : 769949-01", "769949-01"),
-        ("Involce No.: CS 10090", "CS 10090"),
+        ("Involce~ No.: CS 10090", "CS 10090"),
         ("Invoice No. : CR 1803/0064", "CR 1803/0064"),
         ("RECEIPT #: CSP0393921  DATE:15/06/2017", "CSP0393921"),
         ("Rechnungsnummer  471102", "471102"),
@@ -187,6 +187,12 @@ def test_another_form_of_a_word_of_the_trades_is_no_misprint_of_it(word: str) ->
     found = merchant.merchant(rows_of(f"NORTH {word}~ LLC\nTOTAL  $8.00"), AMERICAN)
     assert found is not None
     assert found.value == f"NORTH {word} LLC"
+
+
+def test_a_clear_word_is_no_misprint_of_a_label() -> None:
+    """A bender is no tender, however near the letters are."""
+    assert roles.labelled(rows_of("PIPE BENDER  45.00"), AMERICAN) == []
+    assert [one.role for one in roles.labelled(rows_of("TENDEP~  45.00"), AMERICAN)] == ["paid"]
 
 
 def test_seller_and_customer_are_read_beside_or_below_their_labels() -> None:
