@@ -16,7 +16,7 @@ from api.core.db import db
 from api.core.once import insert_once
 from api.incentives import audience, segments
 from api.incentives.engine import Certification, Facts, Rule, RuleSet, Sale
-from api.incentives.engine.facts import Holder
+from api.incentives.engine.facts import Holder, Whose, customer_of
 from api.incentives.engine.periods import Period, period_days
 from api.incentives.engine.ruleset import Entry
 from api.ledger import values
@@ -95,6 +95,8 @@ def totals(
         rule = entry.rule
         if not entry.counts:
             continue
+        if entry.by == "customer" and sale.customer_key is None:
+            continue
         query = counted(rule.id, holder_of(entry.by, sale, about))
         if days := period_days(getattr(rule.pay, "period", "program"), sale.sold_on):
             query = query.where(ActivityCount.counted_on.between(*days))
@@ -128,7 +130,8 @@ def bought_before(sale: Sale, company_id: UUID | None) -> frozenset[str]:
     rows = db.session.scalars(
         select(ActivityCount.meter)
         .join(Activity, Activity.id == ActivityCount.activity_id)
-        .where(ActivityCount.holder == f"{company_id}/{sale.customer_key}")
+        .where(ActivityCount.holder == customer_of(company_id, sale))
+        .where(ActivityCount.meter.startswith("line/"))
         .where(ActivityCount.counted_on < sale.sold_on, Activity.retracted_at.is_(None))
         .distinct()
     )
@@ -167,17 +170,21 @@ def whose(rule: Rule, by: Holder, sale: Sale, about: Facts) -> Any:
     return persons & Activity.branch_id.in_(audience.places_of(about.company_id))
 
 
-def holder_of(by: Holder, sale: Sale, about: Facts) -> str:
+def holder_of(by: Whose, sale: Sale, about: Facts) -> str:
     """Whose total it is, as text."""
+    if by == "customer":
+        return customer_of(about.company_id, sale)
     return str({"person": sale.seller_id, "team": sale.branch_id, "company": about.company_id}[by])
 
 
 def lock(sale: Sale, rules: RuleSet, entries: Sequence[Entry]) -> None:
     """Let nobody else count the totals and caps that this sale counts until we are done."""
-    ids: dict[Holder, UUID | None] = {
+    company = audience.company_of(sale.seller_id, sale.branch_id, sale.sold_on)
+    ids: dict[Whose, UUID | None] = {
         "person": sale.seller_id,
         "team": sale.branch_id,
-        "company": audience.company_of(sale.seller_id, sale.branch_id, sale.sold_on),
+        "company": company,
+        "customer": company if sale.customer_key else None,
     }
     counting = [entry for entry in entries if entry.counts] + rules.caps
     rows = {(ids[entry.by], entry.rule.program_id) for entry in counting if ids[entry.by]}

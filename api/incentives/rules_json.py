@@ -31,8 +31,9 @@ from api.incentives.engine.payouts import (
     PercentOfValue,
     PerUnit,
     TeamThreshold,
+    TierMultiplier,
 )
-from api.incentives.engine.rule import Rule
+from api.incentives.engine.rule import Rule, once_a_customer
 from api.incentives.engine.ruleset import COUNTING
 from api.incentives.values_json import a_list, an_object, bad, one_of, read_value, text
 
@@ -42,7 +43,12 @@ DEEPEST = 8
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 UNIT = re.compile(r"[A-Z]{3}")
 T = TypeVar("T")
-USUAL_LANES: dict[type[Any], str] = {PerUnit: "base", PercentOfValue: "base", Multiplier: "promo"}
+USUAL_LANES: dict[type[Any], str] = {
+    PerUnit: "base",
+    PercentOfValue: "base",
+    Multiplier: "promo",
+    TierMultiplier: "tier",
+}
 WITH_LANES = PerUnit | PercentOfValue | PercentOfBase | Flat
 # What keeps a count over time counts on when a new version is published.
 OUTLIVING = (Cap, *COUNTING)
@@ -103,7 +109,9 @@ def read_rule(item: object, at: str, home: Home) -> Rule:
         raise bad(f"{at}.on", "a cap counts all points of its programme, not some lines")
     if on and isinstance(pay, WITHOUT_LINES):
         raise bad(f"{at}.on", "what is paid for a certification looks at no lines")
-    owner = home.program_id if isinstance(pay, OUTLIVING) else home.version_id
+    when = read_all(known.get("when", []), f"{at}.when", WHEN_CONDITIONS)
+    outlives = isinstance(pay, OUTLIVING) or once_a_customer(pay, when)
+    owner = home.program_id if outlives else home.version_id
     rule_id = f"{owner}/{key}"
     rule = Rule(
         id=rule_id,
@@ -111,7 +119,7 @@ def read_rule(item: object, at: str, home: Home) -> Rule:
         version_id=home.version_id,
         label=text(known["label"], f"{at}.label"),
         on=on,
-        when=read_all(known.get("when", []), f"{at}.when", WHEN_CONDITIONS),
+        when=when,
         pay=pay,
         lane=read_lane(known.get("lane"), f"{at}.lane", pay=pay, rule_id=rule_id),
         starts_on=home.starts_on,
@@ -155,9 +163,9 @@ def read_all(items: object, at: str, kinds: Mapping[str, type[T]]) -> tuple[T, .
 
 
 def read_lane(given: object, at: str, *, pay: Payout, rule_id: str) -> str:
-    """Base rules share a lane and promos share another; bonuses have one each.
+    """Base rules share a lane, promos and tiers share others; bonuses have one each.
 
-    A rule may name another lane, but a promo not: a line gets its best promo, never two.
+    A rule may name another lane, but a promo or a tier not: a line gets its best one, never two.
     """
     usual = USUAL_LANES.get(type(pay), rule_id)
     if given is None:

@@ -160,12 +160,61 @@ def test_another_company_has_a_window_of_its_own(app: Flask) -> None:
 def test_a_customer_is_new_to_a_line_once(app: Flask) -> None:
     place = a_branch()
     publish(a_program(**YEAR), a_rule({"kind": "flat", "points": 5_000},
-                                     {"kind": "customer_new_to_line"}))  # fmt: skip
+                                     {"kind": "customer_new_to_line"}, on=PUMP["on"]))  # fmt: skip
     ana = a_seller(place)
-    sold(ana, place, on=SOLD_ON - DAY, customer_key="OLD", line={"product_line": "Furnaces"})
+    furnace = {"product_line": "Furnaces"}
+    sold(ana, place, on=SOLD_ON - DAY, customer_key="OLD", sku="NC-F9660", line=furnace)
     assert sold(ana, place, customer_key="OLD").total == 5_000  # new to heat pumps
     assert sold(ana, place, on=SOLD_ON + DAY, customer_key="OLD").total == 0
     assert codes(sold(ana, place)) == ["CUSTOMER_UNKNOWN"]
+
+
+CONQUEST = a_rule({"kind": "flat", "points": 5_000}, {"kind": "customer_new_to_line"})
+
+
+def test_two_invoices_of_one_day_pay_one_new_customer_once(app: Flask) -> None:
+    harlow, keystone = a_branch(), a_branch("Keystone HVAC")
+    publish(a_program(**YEAR), CONQUEST)
+    ana, ben = a_seller(harlow), a_seller(harlow)
+    first = sold(ana, harlow, customer_key="NEW")
+    again = sold(ben, harlow, customer_key="NEW")
+    assert [first.total, again.total, codes(again)] == [5_000, 0, ["ALREADY_REWARDED"]]
+    assert sold(ana, harlow, customer_key="OTHER").total == 5_000
+    assert sold(a_seller(keystone), keystone, customer_key="NEW").total == 5_000
+    retract(first.id)
+    assert sold(ben, harlow, customer_key="NEW").total == 5_000  # the first one never was
+    assert ledger_invariants() == invariants() == []
+
+
+def test_a_next_version_pays_no_customer_again(app: Flask) -> None:
+    place = a_branch()
+    program = a_program(**YEAR)
+    publish(program, CONQUEST)
+    ana, day = a_seller(place), date(2026, 11, 19)
+    assert sold(ana, place, on=day, customer_key="NEW").total == 5_000
+    publish(program, {**CONQUEST, "pay": {"kind": "flat", "points": 9_000}}, starts_on=day)
+    assert sold(ana, place, on=day, customer_key="NEW").total == 0
+
+
+def test_sixteen_invoices_at_once_pay_one_new_customer_once(app: Flask) -> None:
+    place = a_branch()
+    publish(a_program(**YEAR), CONQUEST)
+    sellers = iter([a_seller(place) for _ in range(16)])
+    work = lambda: sold(next(sellers), place, customer_key="NEW").total  # noqa: E731
+    assert sorted(at_once(app, work, times=16), key=str) == [0] * 15 + [5_000]
+    assert invariants() == []
+
+
+def test_a_limit_is_used_up_by_units_that_were_paid_alone(app: Flask) -> None:
+    place = a_branch()
+    limit = {"key": "limit", "label": "5 units",
+             "pay": {"kind": "unit_limit", "units": 5, "period": "month"}}  # fmt: skip
+    passed = {"kind": "certified", "code": "inverter"}
+    publish(a_program(**YEAR), {**PUMP, "when": [passed]}, limit)
+    ana = a_seller(place)
+    assert sold(ana, place, 4).total == 0
+    certify(ana, date(2026, 11, 2))
+    assert [sold(ana, place, 4).total for _ in range(3)] == [480, 120, 0]
 
 
 LEARN = a_rule({"kind": "certification_reward", "code": "inverter", "points": 500})

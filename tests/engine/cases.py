@@ -14,9 +14,9 @@ from api.incentives.engine.payouts import (
     Multiplier,
     Payout,
     PercentOfBase,
-    PercentOfValue,
     PerUnit,
 )
+from api.incentives.rules_json import USUAL_LANES
 
 SPACE = UUID("018f0000-0000-7000-8000-000000000000")
 SELLER = uuid5(SPACE, "Marisol")
@@ -83,7 +83,7 @@ def a_rule(
 
 
 def lane_of(name: str, pay: Payout) -> str:
-    return {PerUnit: "base", PercentOfValue: "base", Multiplier: "promo"}.get(type(pay), name)
+    return USUAL_LANES.get(type(pay), name)
 
 
 HEAT_PUMPS = a_line(1, label="Cirrus 3-ton heat pump")

@@ -60,6 +60,35 @@ def test_bonuses_that_share_a_lane_compete() -> None:
     assert total(BASE, *bonuses) == 109
 
 
+def test_bonuses_that_share_a_lane_compete_line_by_line() -> None:
+    pumps, stats = (FamilyIn(frozenset({name})) for name in ("heat_pump", "thermostat"))
+    sale = a_sale(HEAT_PUMPS, THERMOSTATS)  # 100 and 200 of base
+    apart = [a_rule("p", PercentOfBase(1_000), on=[pumps], lane="loyal"),
+             a_rule("s", PercentOfBase(1_000), on=[stats], lane="loyal")]  # fmt: skip
+    assert total(BASE, *apart, sale=sale) == 300 + 10 + 20
+    all_of_it = a_rule("all", PercentOfBase(1_500), lane="loyal")
+    better = a_rule("s", PercentOfBase(2_000), on=[stats], lane="loyal")
+    decision = evaluate(sale, facts(), [BASE, all_of_it, better])
+    told = [(r["label"], r["of"], r["points"]) for r in decision.rows if r["kind"] == "bonus"]
+    assert told == [("all", 100, 15), ("s", 200, 40)]
+
+
+def test_each_line_takes_the_tier_rule_that_is_best_for_it() -> None:
+    pumps, stats = (FamilyIn(frozenset({name})) for name in ("heat_pump", "thermostat"))
+    sale = a_sale(HEAT_PUMPS, THERMOSTATS)
+    gold = a_rule("x", TierMultiplier({"Gold": 11_000}), on=[pumps])
+    more = a_rule("y", TierMultiplier({"Gold": 12_000}), on=[stats])
+    assert total(BASE, gold, more, sale=sale, tier="Gold") == 300 + 10 + 40
+    assert total(BASE, more, sale=sale, tier="Gold") == 300 + 40
+    everywhere = a_rule("all", TierMultiplier({"Gold": 11_500}))
+    assert total(BASE, gold, more, everywhere, sale=sale, tier="Gold") == 300 + 15 + 40
+
+
+def test_flat_bonuses_that_share_a_lane_compete_for_the_invoice() -> None:
+    flats = [a_rule(n, Flat(p), lane="basket") for n, p in (("three", 300), ("five", 500))]
+    assert total(BASE, *flats) == 100 + 500
+
+
 def test_a_flat_bonus_is_paid_once_however_many_lines_it_covers() -> None:
     sale = a_sale(HEAT_PUMPS, THERMOSTATS)
     assert total(BASE, a_rule("flat", Flat(500)), sale=sale) == 300 + 500

@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.incentives.engine import Decision, Rule, Sale, Team, evaluate, passed
+from api.incentives.engine.baskets import CustomerNewToLine
 from api.incentives.engine.caps import CompanyCap, PersonCap, TeamCap, UnitLimit
-from api.incentives.engine.conditions import FamilyIn, SkuIn
+from api.incentives.engine.conditions import Certified, FamilyIn, SkuIn
 from api.incentives.engine.payouts import (
     CertificationReward,
+    Flat,
     PercentOfValue,
     PerUnit,
     TeamThreshold,
@@ -160,6 +162,50 @@ def test_no_more_than_40_units_a_person_are_eligible(so_far: int, units: int, po
     assert cut == ([] if whole else [("OVER_QUANTITY", None if points else 1, over)])
 
 
+def limited(sale: Sale, *rules: Rule, units: int = 10) -> Decision:
+    return evaluate(sale, facts(), [*rules, a_rule("limit", UnitLimit(units, "month"))])
+
+
+def used_up(decision: Decision) -> int:
+    return sum(count.amount for count in decision.counts if count.meter == "limit")
+
+
+def test_units_that_earned_nothing_use_no_limit_up() -> None:
+    certified = a_rule("base", PerUnit(100), when=[Certified("inverter")])
+    refused = limited(a_sale(a_line(quantity=4)), certified)
+    assert (refused.total, used_up(refused)) == (0, 0)
+    only_a = a_rule("base", PerUnit(100), on=[SkuIn(frozenset("A"))])
+    both = limited(a_sale(a_line(1, sku="B", quantity=9), a_line(2, sku="A", quantity=8)), only_a)
+    assert (both.total, used_up(both)) == (800, 8)  # B leaves the room to A
+
+
+def test_the_rest_of_a_pack_uses_no_limit_up() -> None:
+    packs = a_rule("packs", PerUnit(300, per=10))
+    sale = a_sale(a_line(1, quantity=15), a_line(2, quantity=10))
+    decision = limited(sale, packs, units=20)
+    assert (decision.total, used_up(decision)) == (600, 20)
+
+
+def test_a_line_that_another_program_pays_better_uses_no_limit_up() -> None:
+    mine, theirs = a_rule("mine", PerUnit(100)), a_rule("theirs", PerUnit(500), program="two")
+    decision = limited(a_sale(a_line(quantity=4)), mine, theirs)
+    assert (decision.total, used_up(decision)) == (2_000, 0)
+
+
+CONQUEST = a_rule("conquest", Flat(5_000), when=[CustomerNewToLine()])
+
+
+def test_a_reward_for_a_new_customer_is_paid_once_a_customer() -> None:
+    sale = a_sale(customer_key="Bluff City")
+    first = evaluate(sale, facts(company_id=COMPANY), [CONQUEST])
+    assert first.total == 5_000
+    [count] = [one for one in first.counts if one.meter == "conquest"]
+    assert (count.holder, count.granted) == (f"{COMPANY}/Bluff City", 5_000)
+    known = facts(company_id=COMPANY, granted_by_period={"conquest": 5_000})
+    again = evaluate(sale, known, [CONQUEST])
+    assert (again.total, [r.code for r in again.refusals]) == (0, ["ALREADY_REWARDED"])
+
+
 @pytest.mark.parametrize("cap", [TeamCap(150, "month"), CompanyCap(150, "month")])
 def test_a_team_and_a_company_have_their_caps(cap: Any) -> None:
     rules = [a_rule("base", PerUnit(100)), a_rule("cap", cap)]
@@ -233,6 +279,7 @@ def test_a_sale_does_not_pay_what_is_for_a_certification() -> None:
 
 
 COUNTING = st.one_of(
+    st.builds(UnitLimit, st.integers(1, 60), st.sampled_from(["day", "month"])),
     st.builds(
         lambda first, second, third: Tiers(
             "units", "month", "fixed",
@@ -270,19 +317,23 @@ def total_of(sales: Iterable[Sale], rules: list[Rule]) -> int:
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from("AB"), st.integers(1, 40)), max_size=8), COUNTING,
-    st.integers(1, 9_000), st.data(),
+    st.lists(st.tuples(st.sampled_from("AB"), st.integers(1, 40), st.integers(0, 9)), max_size=8),
+    COUNTING, st.integers(1, 9_000), st.sampled_from([1, 10]), st.data(),
 )  # fmt: skip
 @settings(max_examples=200, deadline=None)
 def test_the_order_in_which_a_days_sales_arrive_changes_no_total(
-    drawn: list[tuple[str, int]], pay: Any, cap: int, data: st.DataObject
+    drawn: list[tuple[str, int, int]], pay: Any, cap: int, per: int, data: st.DataObject
 ) -> None:
-    """Nor does it with a cap, whichever sale comes to it."""
+    """Nor does it with a cap, whichever sale comes to it; nor with a limit on units of one rate."""
     sales = [
-        a_sale(a_line(sku=sku, quantity=units, net_minor=units * 3_333_333)) for sku, units in drawn
+        a_sale(
+            a_line(sku=sku, quantity=units, net_minor=units * 3_333_333),
+            a_line(2, sku="A", quantity=more, net_minor=more * 3_333_333),
+        )
+        for sku, units, more in drawn
     ]
     rules = [
-        a_rule("base", PerUnit(100), on=[SkuIn(frozenset("A"))]),
+        a_rule("base", PerUnit(100, per), on=[SkuIn(frozenset("A"))]),
         a_rule("counting", pay, on=[FamilyIn(frozenset({"heat_pump"}))]),
     ]
     rules += data.draw(st.sampled_from([[], [a_rule("cap", PersonCap(cap, "week"))]]))

@@ -64,6 +64,8 @@ class Tallies:
             holder = company
         elif entry.by == "person":
             holder = sale.seller_id
+        elif entry.by == "customer":
+            holder = company, sale.customer_key
         else:
             holder = sale.branch_id if entry.by == "team" else company
         period: Period = getattr(entry.rule.pay, "period", "program")

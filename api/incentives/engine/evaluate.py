@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from api.incentives.engine.facts import Count, Decision, Facts, Payee, Sale, Share
+from api.incentives.engine.facts import (
+    Count,
+    Decision,
+    Facts,
+    Payee,
+    Sale,
+    Share,
+    customer_of,
+)
 from api.incentives.engine.payouts import CertificationReward
 from api.incentives.engine.purse import Purse
 from api.incentives.engine.reasons import refusals
@@ -101,7 +109,7 @@ def counts(
     found = [count for purse in purses for count in purse.counts]
     found += rules.first_orders(sale, facts, met)
     if sale.customer_key and facts.company_id:
-        customer = f"{facts.company_id}/{sale.customer_key}"
+        customer = customer_of(facts.company_id, sale)
         lines = dict.fromkeys(x.product_line for x in sale.lines if x.product_id and x.product_line)
         found += [Count(f"line/{name}", customer, 1) for name in lines]
     return found

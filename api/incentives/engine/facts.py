@@ -14,6 +14,7 @@ PTS = "PTS"  # the unit of points; money uses its ISO 4217 code
 
 Payee = Literal["person", "company"]
 Holder = Literal["person", "team", "company"]  # whose total is counted; a team is a branch
+Whose = Holder | Literal["customer"]  # of a company: a rule that pays once for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Sale:
     currency: str  # ISO 4217
     customer_key: str | None  # the same customer has the same key; None when unknown
     lines: tuple[Line, ...]
+
+
+def customer_of(company_id: UUID | None, sale: Sale) -> str:
+    """The company's customer, as the holder of what is counted of them."""
+    return f"{company_id}/{sale.customer_key}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Multiplier:
     def __post_init__(self) -> None:
         within("bps", self.bps, ONCE + 1, 10 * ONCE)
 
-    def extra(self, base: int) -> int:
+    def extra(self, base: int, _tier: str | None = None) -> int:
         """What it adds to the base.
 
         >>> Multiplier(20_000).extra(120)
@@ -70,7 +70,8 @@ class Multiplier:
 
 @dataclass(frozen=True, slots=True)
 class TierMultiplier:
-    """Tier: the base of each line times the factor of the seller's tier, promos left out."""
+    """Tier: the base of a line times the factor of the seller's tier, promos left out; the best
+    such rule of a line wins it alone."""
 
     bps_by_tier: Mapping[str, int]
 
@@ -83,17 +84,21 @@ class TierMultiplier:
     def bps(self, tier: str | None) -> int:
         return self.bps_by_tier.get(tier or "", ONCE)
 
+    def extra(self, base: int, tier: str | None) -> int:
+        return half_up(base, self.bps(tier)) - base
+
 
 @dataclass(frozen=True, slots=True)
 class PercentOfBase:
-    """Bonus: a share of the base of the lines it covers; bonuses add up."""
+    """Bonus: a share of the base of the lines it covers; bonuses add up, unless they share a lane:
+    then the best one wins a line."""
 
     bps: int
 
     def __post_init__(self) -> None:
         within("bps", self.bps, 1, 10 * ONCE)
 
-    def extra(self, base: int) -> int:
+    def extra(self, base: int, _tier: str | None = None) -> int:
         return half_up(base, self.bps)
 
 

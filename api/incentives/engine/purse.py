@@ -12,9 +12,9 @@ from uuid import UUID
 
 from api.incentives.engine import rows, ruleset
 from api.incentives.engine.caps import trim
-from api.incentives.engine.facts import PTS, Award, Count, Facts, Line, Sale
-from api.incentives.engine.payouts import TeamThreshold, TierMultiplier
-from api.incentives.engine.rounding import half_up
+from api.incentives.engine.facts import PTS, Award, Count, Facts, Line, Sale, Whose, customer_of
+from api.incentives.engine.lanes import Won, best_of_lane, best_of_lines
+from api.incentives.engine.payouts import TeamThreshold
 from api.incentives.engine.rule import Rule
 from api.incentives.engine.ruleset import Entry, Met
 from api.incentives.engine.slip import SlipRow
@@ -73,21 +73,50 @@ class Purse:
             self.cap(entry)
 
     def eligible(self) -> dict[tuple[UUID, int], tuple[int, Rule]]:
-        """Units that may still count of each line a limit covers, by program and line."""
+        """Units that may still count of each line a limit covers, by program and line.
+
+        A line that no base rule of the program pays leaves the room under the limit to others.
+        """
         left: dict[tuple[UUID, int], tuple[int, Rule]] = {}
+        if not self.steps[ruleset.LIMIT]:
+            return left
+        packs = self.packs()
         for met in self.steps[ruleset.LIMIT]:
             rule = met.rule
             room = max(0, rule.pay.units - self.facts.units_by_period.get(rule.id, 0))
-            taken = 0
             for line in met.lines:
-                units = min(line.quantity, room - taken)
-                taken += units
-                known = left.get((rule.program_id, line.no))
+                here = rule.program_id, line.no
+                if here not in packs:
+                    continue
+                units = min(line.quantity, room)
+                room -= units - units % packs[here]
+                known = left.get(here)
                 if known is None or units < known[0]:
-                    left[rule.program_id, line.no] = (units, rule)
+                    left[here] = (units, rule)
+        return left
+
+    def packs(self) -> dict[tuple[UUID, int], int]:
+        """Of each line with a base, by program and line: in what multiples its units pay."""
+        found: dict[tuple[UUID, int], int] = {}
+        for met in self.steps[ruleset.BASE]:
+            per = getattr(met.rule.pay, "per", 1)
+            for line in met.lines:
+                here = met.rule.program_id, line.no
+                found[here] = min(per, found.get(here, per))
+        return found
+
+    def count_limits(self, found: list[tuple[Line, Rule, int, int]]) -> None:
+        """Only units that got a base use a limit up."""
+        paid: dict[tuple[UUID, int], int] = {}
+        for line, rule, units, _ in found:
+            here = rule.program_id, line.no
+            whole = units - units % getattr(rule.pay, "per", 1)
+            paid[here] = max(whole, paid.get(here, 0))
+        for met in self.steps[ruleset.LIMIT]:
+            rule = met.rule
+            taken = sum(paid.get((rule.program_id, line.no), 0) for line in met.lines)
             if taken:
                 self.counts.append(Count(rule.id, self.holder(rule.pay.by), taken))
-        return left
 
     def base(self, limits: dict[tuple[UUID, int], tuple[int, Rule]]) -> None:
         best: dict[tuple[int, str], tuple[Line, Rule, int, int]] = {}
@@ -109,6 +138,8 @@ class Purse:
             order = {line.no: place for place, line in enumerate(self.sale.lines)}
             found.sort(key=lambda one: order[one[0].no])
         self.base_rows(found)
+        if limits:
+            self.count_limits(found)
 
     def base_rows(self, found: list[tuple[Line, Rule, int, int]]) -> None:
         earned: dict[str, int] = {}
@@ -128,50 +159,24 @@ class Purse:
                 self.award(met.rule, points)
 
     def promo(self) -> None:
-        promos = self.steps[ruleset.PROMO]
-        best: dict[int, tuple[int, str]] = {}  # line number -> what its best promo adds, and which
-        for met in promos:
-            for line in met.lines:
-                base = self.by_line.get(line.no, 0)
-                extra = met.rule.pay.extra(base) if base else 0
-                if extra > best.get(line.no, (0, ""))[0]:
-                    best[line.no] = extra, met.rule.id
-        won: dict[str, list[tuple[int, int]]] = {}
-        for no in self.by_line:
-            if no in best:
-                won.setdefault(best[no][1], []).append((no, best[no][0]))
-        for met in promos:
-            if met.rule.id in won:
-                self.promo_row(met.rule, won[met.rule.id])
-
-    def promo_row(self, rule: Rule, lines: list[tuple[int, int]]) -> None:
-        points = sum(extra for _, extra in lines)
-        self.rows.append(rows.promo(rule, points, [no for no, _ in lines], self.by_line))
-        self.award(rule, points)
+        for met, points, lines in self.best(ruleset.PROMO):
+            self.rows.append(rows.promo(met.rule, points, lines, self.by_line))
+            self.award(met.rule, points)
 
     def tier(self) -> None:
-        best: tuple[int, int, Rule] | None = None  # points, factor, rule
-        for met in self.steps[ruleset.TIER]:
-            pay: TierMultiplier = met.rule.pay
-            bps = pay.bps(self.facts.tier)
-            points = sum(half_up(base, bps) - base for base in self.bases(met))
-            if points > (best[0] if best else 0):
-                best = points, bps, met.rule
-        if best:
-            points, bps, rule = best
-            label = f"{rule.label} {self.facts.tier}"
-            self.rows.append({"kind": "tier", "label": label, "factor_bps": bps, "points": points})
-            self.award(rule, points)
+        for met, points, _ in self.best(ruleset.TIER):
+            self.rows.append(rows.tier(met.rule, points, self.facts.tier))
+            self.award(met.rule, points)
 
     def bonus(self) -> None:
-        sums = []
-        for met in self.steps[ruleset.BONUS]:
-            bases = self.bases(met)
-            sums.append((met, sum(met.rule.pay.extra(base) for base in bases), sum(bases)))
-        for met, points, of in best_of_lane(sums):
+        for met, points, lines in self.best(ruleset.BONUS):
+            of = sum([self.by_line[no] for no in lines])
             since = met.rule.since(self.sale, self.facts)
             self.rows.append(rows.bonus(met.rule, points, of, since))
             self.award(met.rule, points)
+
+    def best(self, step: int) -> list[Won]:
+        return best_of_lines(self.steps[step], self.by_line, self.facts.tier)
 
     def flat(self) -> None:
         once = []
@@ -180,14 +185,24 @@ class Purse:
                 self.team(met.entry)
             elif hasattr(met.rule.pay, "worth"):
                 self.period(met)
-            elif met.lines:
-                once.append((met, met.rule.pay.points, 0))
-        for met, points, _ in best_of_lane(once):
+            elif met.lines and not self.had_it(met):
+                once.append((met, met.rule.pay.points))
+        for met, points in best_of_lane(once):
             rule = met.rule
             self.rows.append(
                 {"kind": "flat", "label": rule.label, "points": points, "rule_id": rule.id}
             )
             self.award(rule, points)
+            if met.entry.counts:
+                self.counts.append(Count(rule.id, self.holder(met.entry.by), 1, points))
+
+    def had_it(self, met: Met) -> bool:
+        """Whether what is paid once a customer was paid for this one before."""
+        rule = met.rule
+        if not met.entry.counts or not self.facts.granted_by_period.get(rule.id, 0):
+            return False
+        self.missing.append((met, "ALREADY_REWARDED", {"code": rule.label}))
+        return True
 
     def period(self, met: Met) -> None:
         """Pay the worth of the new total less what was granted for it before."""
@@ -248,14 +263,11 @@ class Purse:
                 {"kind": "cap", "label": rule.label, "points": -over, "rule_id": rule.id}
             )
 
-    def bases(self, met: Met) -> list[int]:
-        """The base of each line a rule covers that earned one."""
-        by_line = self.by_line
-        return [by_line[line.no] for line in met.lines if line.no in by_line]
-
-    def holder(self, by: str) -> str:
+    def holder(self, by: Whose) -> str:
         if by == "person":
             return str(self.sale.seller_id)
+        if by == "customer":
+            return customer_of(self.facts.company_id, self.sale)
         return str(self.sale.branch_id if by == "team" else self.facts.company_id)
 
     def award(self, rule: Rule, amount: int) -> None:
@@ -263,14 +275,3 @@ class Purse:
             self.awards.append(
                 Award(rule.id, rule.version_id, rule.program_id, self.payee, rule.unit, amount)
             )
-
-
-def best_of_lane(sums: list[tuple[Met, int, int]]) -> list[tuple[Met, int, int]]:
-    """The one that pays most in each lane, in the order of the rules; zeros stay out."""
-    best: dict[str, tuple[Met, int, int]] = {}
-    for found in sums:
-        lane = found[0].rule.lane
-        rival = best.get(lane)
-        if found[1] > (rival[1] if rival else 0):
-            best[lane] = found
-    return list(best.values())

@@ -9,7 +9,7 @@ from typing import Any
 from api.incentives.engine.facts import Line, Team
 from api.incentives.engine.payouts import PercentOfValue
 from api.incentives.engine.rule import Rule
-from api.incentives.engine.slip import BonusRow, PeriodRow, ProductRow, PromoRow, TeamRow
+from api.incentives.engine.slip import BonusRow, PeriodRow, ProductRow, PromoRow, TeamRow, TierRow
 from api.incentives.engine.totals import Accelerator, Threshold
 
 HOW: dict[type[Any], Any] = {Accelerator: "accelerator", Threshold: "threshold"}
@@ -45,6 +45,15 @@ def promo(rule: Rule, points: int, line_nos: list[int], bases: Mapping[int, int]
         "until": rule.ends_on.isoformat() if rule.ends_on else None,
         "rule_id": rule.id,
         "line_nos": line_nos,
+    }
+
+
+def tier(rule: Rule, points: int, name: str | None) -> TierRow:
+    return {
+        "kind": "tier",
+        "label": f"{rule.label} {name}",
+        "factor_bps": rule.pay.bps(name),
+        "points": points,
     }
 
 

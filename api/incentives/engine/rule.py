@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeGuard
 from uuid import UUID
 
-from api.incentives.engine.baskets import BASKET_CONDITIONS, BasketCondition
+from api.incentives.engine.baskets import (
+    BASKET_CONDITIONS,
+    BasketCondition,
+    CustomerNewToLine,
+)
 from api.incentives.engine.codes import NEARNESS
 from api.incentives.engine.conditions import Certified, LineCondition, SaleCondition
 from api.incentives.engine.facts import PTS, Facts, Line, Payee, Sale
-from api.incentives.engine.payouts import PercentOfValue
+from api.incentives.engine.payouts import Flat, PercentOfValue
 from api.incentives.engine.totals import Tiers
 
 BASKET_KINDS = tuple(BASKET_CONDITIONS.values())
@@ -97,6 +102,11 @@ def other_currency(rule: Rule, sale: Sale, facts: Facts) -> str | None:
         return None
     worth = facts.point_currency if rule.unit == PTS and pays_a_share(rule.pay) else wanted
     return None if sale.currency == wanted == worth else "CURRENCY_NOT_IN_PROGRAM"
+
+
+def once_a_customer(pay: object, when: Sequence[object]) -> bool:
+    """Whether a rule is a reward for each new customer: of two invoices of one day the first."""
+    return isinstance(pay, Flat) and any(isinstance(c, CustomerNewToLine) for c in when)
 
 
 def pays_a_share(pay: object) -> bool:

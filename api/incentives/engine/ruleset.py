@@ -13,7 +13,7 @@ from api.incentives.engine.audiences import SegmentIn
 from api.incentives.engine.baskets import InWindow, distinct
 from api.incentives.engine.caps import Cap, UnitLimit
 from api.incentives.engine.conditions import PRODUCT_CONDITIONS
-from api.incentives.engine.facts import Count, Facts, Holder, Line, Payee, Sale
+from api.incentives.engine.facts import Count, Facts, Line, Payee, Sale, Whose
 from api.incentives.engine.payouts import (
     CertificationReward,
     Flat,
@@ -24,7 +24,13 @@ from api.incentives.engine.payouts import (
     TeamThreshold,
     TierMultiplier,
 )
-from api.incentives.engine.rule import BASKET_KINDS, Rule, furthest, other_currency
+from api.incentives.engine.rule import (
+    BASKET_KINDS,
+    Rule,
+    furthest,
+    once_a_customer,
+    other_currency,
+)
 from api.incentives.engine.totals import Accelerator, Threshold, Tiers
 
 LIMIT, BASE, PROMO, TIER, BONUS, ACCELERATOR, FLAT, CAP, ACT = range(9)
@@ -72,10 +78,12 @@ class Entry:
         self.at_lines = [c for c in rule.on if not isinstance(c, PRODUCT_CONDITIONS)]
         self.sales: list[Any] = [c for c in rule.when if not isinstance(c, BASKET_KINDS)]
         self.baskets: list[Any] = [c for c in rule.when if isinstance(c, BASKET_KINDS)]
-        self.by: Holder = getattr(rule.pay, "by", "person")
+        self.by: Whose = getattr(rule.pay, "by", "person")
         if isinstance(rule.pay, TeamThreshold) or (self.step == CAP and rule.payee == "company"):
             self.by = "company"  # a company is paid as one
-        self.counts = isinstance(rule.pay, COUNTING)
+        if once_a_customer(rule.pay, rule.when):
+            self.by = "customer"
+        self.counts = self.by == "customer" or isinstance(rule.pay, COUNTING)
         self.window = next((c for c in self.baskets if isinstance(c, InWindow)), None)
 
     def sells(self, line: Line) -> bool:
