@@ -10,11 +10,14 @@ from fpdf.enums import TableBordersLayout, XPos, YPos
 
 from api.ledger.models import Act
 from api.ledger.monthly import Statement
+from api.ledger.statements import Entry
 
 WORDS = {
     "en": {
         "title": "Points statement", "for": "For", "opening": "Opening balance",
-        "closing": "Closing balance", "came": "Came in", "went": "Went out", "date": "Date",
+        "closing": "Closing balance", "came": "Came in", "went": "Went out",
+        "opening_debt": "Owed at the opening", "owed": "Taken back after it was spent",
+        "paid": "Of it paid", "closing_debt": "Still owed", "debt": "owed", "date": "Date",
         "what": "What", "points": "Points", "balance": "Balance", "none": "Nothing happened.",
         "zone": "Days are counted in", "debt_paid": "Debt paid", "hold": "Set aside for an order",
         "release": "Now available", "cancel": "Order called off", "expiry": "Expired",
@@ -23,8 +26,11 @@ WORDS = {
     },
     "es": {
         "title": "Estado de puntos", "for": "De", "opening": "Saldo inicial",
-        "closing": "Saldo final", "came": "Entraron", "went": "Salieron", "date": "Fecha",
-        "what": "Concepto", "points": "Puntos", "balance": "Saldo", "none": "No hubo movimientos.",
+        "closing": "Saldo final", "came": "Entraron", "went": "Salieron",
+        "opening_debt": "Pendiente al inicio", "owed": "Retirado después de usarse",
+        "paid": "De ello pagado", "closing_debt": "Aún pendiente", "debt": "pendiente",
+        "date": "Fecha", "what": "Concepto", "points": "Puntos", "balance": "Saldo",
+        "none": "No hubo movimientos.",
         "zone": "Los días se cuentan en", "debt_paid": "Deuda pagada",
         "hold": "Apartado para un pedido", "release": "Ya disponible",
         "cancel": "Pedido cancelado", "expiry": "Vencido", "reversal": "Retirado",
@@ -67,6 +73,10 @@ def heading(pdf: FPDF, found: Statement, words: dict[str, str], *, name: str, br
     sums = ("opening", "came", "went", "closing")
     for key in sums:
         line(pdf, f"{words[key]}: {getattr(found, key):,}")
+    debts = ("opening_debt", "owed", "debt_paid", "closing_debt")
+    if any(getattr(found, key) for key in debts):
+        for key in debts:
+            line(pdf, f"{words['paid' if key == 'debt_paid' else key]}: {getattr(found, key):,}")
     pdf.ln(4)
 
 
@@ -82,17 +92,22 @@ def table(pdf: FPDF, found: Statement, words: dict[str, str]) -> None:
         rows.row([words[column] for column in columns])
         for entry in found.entries:
             at = entry.at.astimezone(ZoneInfo(found.zone))
-            what = entry.title
-            if entry.kind != Act.AWARD.value:
-                what = f"{words[entry.kind]}: {what}"
             rows.row(
                 [
                     f"{at:%Y-%m-%d}",
-                    printable(what),
+                    printable(what(entry, words)),
                     f"{entry.points:+,}",
                     f"{entry.balance_after:,}",
                 ]
             )
+
+
+def what(entry: Entry, words: dict[str, str]) -> str:
+    """What happened; a debt, which moves no balance, with its own amount."""
+    if entry.kind == Act.AWARD.value:
+        return entry.title
+    told = f"{words[entry.kind]}: {entry.title}"
+    return f"{told} ({words['debt']} {entry.debt:+,})" if entry.debt else told
 
 
 def line(pdf: FPDF, text: str, *, height: int = 6) -> None:

@@ -10,7 +10,7 @@ from api.core.schemas import MoneyOut, PageAsked, Words, a_reason
 from api.ledger.book import LARGEST, InvalidAmount
 from api.ledger.models import Act, Verdict
 
-KINDS = [*(act.value for act in Act), "debt_paid"]
+KINDS = [*(act.value for act in Act), "debt_paid", "owed"]
 AN_ID = "019aa93c-5c00-7000-8000-0000000000e5"
 
 
@@ -80,7 +80,8 @@ class PendingOut(Schema):
 
 
 class EntryOut(Schema):
-    """One in or out, with the balance after it."""
+    """One in or out with the balance after it; or, as `owed`, what was taken back though it was
+    spent, which moves no balance and makes a debt."""
 
     id = fields.String(required=True, metadata={"example": "12"})
     at = fields.AwareDateTime(required=True, metadata={"example": "2026-11-19T13:12:00Z"})
@@ -94,6 +95,14 @@ class EntryOut(Schema):
     title = fields.String(required=True, metadata={"example": "Cirrus 3-ton heat pump +3"})
     claim_id = fields.UUID(required=True, allow_none=True, metadata={"example": AN_ID})
     balance_after = fields.Integer(required=True, metadata={"example": 3400})
+    debt = fields.Integer(
+        required=True, metadata={"description": "Owed more; below 0 when paid", "example": 0}
+    )
+    debt_after = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Owed then; null where nothing of it changed", "example": None},
+    )
 
 
 class EntriesOut(Schema):
@@ -110,6 +119,16 @@ class StatementOut(Schema):
     came = fields.Integer(required=True, metadata={"example": 340})
     went = fields.Integer(required=True, metadata={"description": "Above 0", "example": 0})
     closing = fields.Integer(required=True, metadata={"example": 3400})
+    opening_debt = fields.Integer(
+        required=True, metadata={"description": "Owed to us, above 0", "example": 0}
+    )
+    owed = fields.Integer(
+        required=True, metadata={"description": "Taken back after it was spent", "example": 0}
+    )
+    debt_paid = fields.Integer(
+        required=True, metadata={"description": "Above 0; a part of `went`", "example": 0}
+    )
+    closing_debt = fields.Integer(required=True, metadata={"example": 0})
     entries = fields.List(fields.Nested(EntryOut), required=True)
 
 

@@ -82,8 +82,8 @@ def test_paying_a_debt_down_shows_as_its_own_entry(app: Flask) -> None:
     reverse(paid)
     award(ana, 500)
     rows = entries(ana).items
-    assert [(row.kind, row.points, row.balance_after) for row in rows[:3]] == [
-        ("debt_paid", -300, 200), ("award", 500, 500), ("reversal", -40, 0),
+    assert [(row.kind, row.points, row.balance_after) for row in rows[:4]] == [
+        ("debt_paid", -300, 200), ("award", 500, 500), ("owed", 0, 0), ("reversal", -40, 0),
     ]  # fmt: skip
 
 

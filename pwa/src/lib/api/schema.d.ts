@@ -6078,13 +6078,23 @@ export interface components {
              * @example 019aa93c-5c00-7000-8000-0000000000e5
              */
             claim_id: string | null;
+            /**
+             * @description Owed more; below 0 when paid
+             * @example 0
+             */
+            debt: number;
+            /**
+             * @description Owed then; null where nothing of it changed
+             * @example null
+             */
+            debt_after: number | null;
             /** @example 12 */
             id: string;
             /**
              * @example award
              * @enum {string}
              */
-            kind: "award" | "release" | "hold" | "spend" | "cancel" | "expiry" | "reversal" | "adjustment" | "debt_paid";
+            kind: "award" | "release" | "hold" | "spend" | "cancel" | "expiry" | "reversal" | "adjustment" | "debt_paid" | "owed";
             /**
              * @description Below 0 when they went out
              * @example 340
@@ -6791,6 +6801,11 @@ export interface components {
             id: string;
             /** @enum {unknown} */
             kind: "standing" | "promo";
+            /**
+             * @description that the newest version was held against
+             * @example 3000
+             */
+            margin_bps: number | null;
             /** @example Cold Snap */
             name: string;
             /**
@@ -7592,6 +7607,13 @@ export interface components {
             came: number;
             /** @example 3400 */
             closing: number;
+            /** @example 0 */
+            closing_debt: number;
+            /**
+             * @description Above 0; a part of `went`
+             * @example 0
+             */
+            debt_paid: number;
             entries: components["schemas"]["EntryOut"][];
             /**
              * Format: date
@@ -7600,6 +7622,16 @@ export interface components {
             month: string;
             /** @example 3060 */
             opening: number;
+            /**
+             * @description Owed to us, above 0
+             * @example 0
+             */
+            opening_debt: number;
+            /**
+             * @description Taken back after it was spent
+             * @example 0
+             */
+            owed: number;
             /**
              * @description Above 0
              * @example 0
