@@ -23,7 +23,8 @@ from api.incentives.engine.audiences import (
     TierIn,
 )
 from api.incentives.engine.conditions import CurrencyIn, SoldBetween, WeekdayIn
-from api.incentives.engine.ruleset import BASE, BONUS, FLAT, PROMO, Entry
+from api.incentives.engine.payouts import CertificationReward, Flat, TeamThreshold
+from api.incentives.engine.ruleset import ACCELERATOR, BASE, BONUS, FLAT, PROMO, TIER, Entry
 from api.partners.models import Organisation, TerritoryPlace
 from api.products.models import Product
 
@@ -35,7 +36,9 @@ APART: dict[type[Any], str] = {
     WeekdayIn: "days",
     CurrencyIn: "currencies",
 }
-PAYING = (BASE, PROMO, BONUS, FLAT)
+PAYING = (BASE, PROMO, TIER, BONUS, ACCELERATOR, FLAT)
+ALONE = (BASE, ACCELERATOR, FLAT)  # they pay a sale whatever else does
+OF_COURSES = CertificationReward | TeamThreshold
 
 
 @dataclass(frozen=True)
@@ -110,10 +113,8 @@ def scan(drafted: Sequence[Reach], published: Sequence[Reach]) -> Iterable[Findi
 
 def clash(mine: Reach, other: Reach) -> Finding | None:
     first, last = max(mine.days[0], other.days[0]), min(mine.days[1], other.days[1])
-    if last < first or not comparable(mine, other) or apart(mine.rule, other.rule):
-        return None
     shared = shared_places(mine, other)
-    if not mine.products & other.products or (shared is not None and not shared):
+    if last < first or apart(mine.rule, other.rule) or (shared is not None and not shared):
         return None
     facts: dict[str, Any] = {
         "other": other.rule.label,
@@ -121,21 +122,56 @@ def clash(mine: Reach, other: Reach) -> Finding | None:
         "first": first,
         "last": last,
     }
-    if mine.rule.lane == other.rule.lane:
-        facts["lane"] = mine.rule.lane
-        return Finding("conflicts", "refuse", "SAME_LANE", mine.rule, facts)
-    if mine.entry.step != other.entry.step or other.program is None:
+    if isinstance(mine.rule.pay, OF_COURSES) or isinstance(other.rule.pay, OF_COURSES):
+        return for_one_course(mine.rule, other.rule, facts)
+    if mine.entry.step not in PAYING or other.entry.step not in PAYING:
+        return None
+    return competing(mine, other, facts) or doubled(mine, other, facts)
+
+
+def competing(mine: Reach, other: Reach, facts: dict[str, Any]) -> Finding | None:
+    """Both are in one lane, so only the better one pays."""
+    if mine.entry.purse != other.entry.purse or lane(mine) != lane(other):
+        return None
+    told = {**facts, "lane": mine.rule.lane}
+    if mine.products & other.products:
+        return Finding("conflicts", "refuse", "SAME_LANE", mine.rule, told)
+    if isinstance(mine.rule.pay, Flat):
+        return Finding("conflicts", "refuse", "SAME_LANE_FLAT", mine.rule, told)
+    return None
+
+
+def doubled(mine: Reach, other: Reach, facts: dict[str, Any]) -> Finding | None:
+    """Both pay for the same sale; what rules of one draft do together is meant so."""
+    if not mine.products & other.products or other.program is None or not twice(mine, other):
         return None
     if mine.places and other.places and mine.places != other.places:
-        facts["branches"] = len(shared or ())
-        return Finding("conflicts", "warn", "TERRITORY_OVERLAP", mine.rule, facts)
+        told = {**facts, "branches": len(mine.places & other.places)}
+        return Finding("conflicts", "warn", "TERRITORY_OVERLAP", mine.rule, told)
     return Finding("conflicts", "warn", "DOUBLE_PAY", mine.rule, facts)
 
 
-def comparable(mine: Reach, other: Reach) -> bool:
-    """Whether both pay the same purse for lines."""
-    steps = mine.entry.step in PAYING and other.entry.step in PAYING
-    return steps and mine.entry.purse == other.entry.purse
+def for_one_course(one: Rule, two: Rule, facts: dict[str, Any]) -> Finding | None:
+    """Both pay the same payee for passing the same course."""
+    if type(one.pay) is not type(two.pay) or (one.pay.code, one.payee) != (two.pay.code, two.payee):
+        return None
+    facts["course"] = one.pay.code
+    return Finding("conflicts", "warn", "DOUBLE_REWARD", one, facts)
+
+
+def lane(reach: Reach) -> tuple[int, str]:
+    """Where the rule competes: each step of the calculation has lanes of its own."""
+    return reach.entry.step, reach.rule.lane
+
+
+def twice(mine: Reach, other: Reach) -> bool:
+    """Whether both pay the same payee for the same thing, in whatever unit: a sale, or its base.
+
+    That a promo lifts what another program pays is what promos are for.
+    """
+    steps = mine.entry.step, other.entry.step
+    alike = steps[0] == steps[1] or (steps[0] in ALONE and steps[1] in ALONE)
+    return alike and mine.rule.payee == other.rule.payee
 
 
 def apart(one: Rule, two: Rule) -> bool:
