@@ -215,5 +215,10 @@ class NewEnd(Schema):
 
 
 class ProgramDetailOut(ProgramSummaryOut):
+    margin_bps = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={"description": "that the newest version was held against", "example": 3000},
+    )
     versions = fields.List(fields.Nested(VersionOut), required=True)
     ends = fields.List(fields.Nested(EndOut), required=True)

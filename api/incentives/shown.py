@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from sqlalchemy import func, select
 from api.core import clock
 from api.core.db import db
 from api.incentives import burn, changing, naming, service
-from api.incentives.models import Program, ProgramEnd, RuleVersion
+from api.incentives.models import Draft, Program, ProgramEnd, RuleVersion
 from api.incentives.versions import InForce
 from api.incentives.words import sentences
 from api.incentives.words.say import LANGUAGES
@@ -55,6 +56,7 @@ def program(program_id: UUID) -> dict[str, Any]:
     ends = changing.ends(program_id)
     return {
         **columns(found),
+        "margin_bps": margin_of(versions),
         "burn": burn_of(found),
         "rules": versions[0].rules if versions else [],
         "ends_early_on": ends[0].last_on if ends else None,
@@ -70,6 +72,15 @@ def program(program_id: UUID) -> dict[str, Any]:
             for at, version in enumerate(versions)
         ],
     }
+
+
+def margin_of(versions: Sequence[RuleVersion]) -> int | None:
+    """What the newest version was held against; None where its draft named no margin."""
+    if not versions:
+        return None
+    query = select(Draft.content).where(Draft.published_as == versions[0].id)
+    content: dict[str, Any] = db.session.scalar(query) or {}
+    return content.get("margin_bps")
 
 
 def burn_of(found: Program) -> burn.Burn | None:

@@ -216,6 +216,18 @@ def test_participants_see_what_a_next_version_changed(app: Flask) -> None:
     assert promo["changes"] == [change]
 
 
+def test_a_program_says_which_margin_its_newest_version_was_held_against(app: Flask) -> None:
+    def margin() -> Any:
+        detail = as_user(app, dana()).get(f"/api/v1/programs/{program_id}")
+        return detail.get_json()["margin_bps"]
+
+    program_id = UUID(published(app, PUMP).get_json()["program_id"])
+    assert margin() is None
+    start = str(clock.now().date() + DAY)
+    published(app, PUMP, program_id=program_id, version_starts_on=start, margin_bps=3_000)
+    assert margin() == 3_000
+
+
 def test_an_audience_is_saved_once_and_shows_who_is_in_it(app: Flask) -> None:
     client, path = as_user(app, dana()), f"/api/v1/segments/{new_id()}"
     ana(), eve()

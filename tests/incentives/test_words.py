@@ -65,6 +65,16 @@ def test_roles_and_families_are_read_as_words_and_numbers_of_products_as_they_ar
     assert "para representantes de campo o vendedores de mostrador" in told(rule, "es")
 
 
+def test_a_cap_of_a_company_says_whether_it_is_of_its_own_or_of_its_sellers() -> None:
+    cap = a_rule(pay={"kind": "company_cap", "points": 100, "period": "month"})
+    del cap["on"]
+    sellers = "at most 100 points for all sellers of your company together in a month"
+    assert sellers in told(cap)
+    assert "at most $1.00 for your company in a month" in told(
+        {**cap, "payee": "company", "unit": "USD"}
+    )
+
+
 @pytest.mark.parametrize(
     ("language", "asked"), [("en", "in the whole program"), ("es", "en todo el programa")]
 )
@@ -77,7 +87,7 @@ def test_both_languages_have_words_for_every_kind_and_every_code() -> None:
     for words in (en, es):
         kinds = {kind.partition("/")[0] for kind in words.WHEN}
         assert kinds | {"sku_in", "family_in", "product_line_in"} == set(CONDITIONS)
-        assert set(words.PAYS) - {"per_unit_pack"} == set(PAYOUTS)
+        assert set(words.PAYS) - {"per_unit_pack", "company_cap_sellers"} == set(PAYOUTS)
         codes = {code for code in words.REASONS if "/" not in code}
         assert codes == {*NEAREST_FIRST, "OVER_CAP", "BUDGET_ENDED"}
         assert all(says and mend for says, mend in words.REASONS.values())

@@ -23,6 +23,7 @@ PAYS = {
     "person_cap": "at most {amount} for you in {period}",
     "team_cap": "at most {amount} for your branch in {period}",
     "company_cap": "at most {amount} for your company in {period}",
+    "company_cap_sellers": "at most {amount} for all sellers of your company together in {period}",
 }
 LIMITS = ("unit_limit", "person_cap", "team_cap", "company_cap")
 LIMIT = "Limit: {text}"

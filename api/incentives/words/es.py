@@ -23,6 +23,8 @@ PAYS = {
     "person_cap": "como máximo {amount} para ti en {period}",
     "team_cap": "como máximo {amount} para tu sucursal en {period}",
     "company_cap": "como máximo {amount} para tu empresa en {period}",
+    "company_cap_sellers": "como máximo {amount} para todos los vendedores de tu empresa en "
+    "{period}",
 }
 LIMITS = ("unit_limit", "person_cap", "team_cap", "company_cap")
 LIMIT = "Límite: {text}"

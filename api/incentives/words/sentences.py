@@ -43,7 +43,11 @@ def sentence(rule: Rule, language: str, names: Names | None = None) -> str:
 
 def pays(rule: Rule, kind: str, language: str) -> str:
     words, pay = LANGUAGES[language], rule.pay
-    named = "per_unit_pack" if kind == "per_unit" and pay.per > 1 else kind
+    named = kind
+    if kind == "per_unit" and pay.per > 1:
+        named = "per_unit_pack"
+    elif kind == "company_cap" and rule.payee == "person":
+        named = "company_cap_sellers"
     bps = pay.share_bps if isinstance(pay, TeamThreshold) else rate(pay)
     facts = {
         "what": what(rule, language),

@@ -92,11 +92,14 @@ test('the next version begins with what counts now, and asks only from when', ()
 		budget_unit: 'PTS',
 		sentence: null,
 		data_source: 'receipts',
+		margin_bps: 3000,
 		versions: [{ rules: [each()] }, { rules: [] }]
 	} as unknown as ProgramDetail;
 	expect(nextOf(program)).toMatchObject({
 		version_starts_on: null,
 		budget: { amount: 500, unit: 'PTS' },
+		margin_bps: 3000,
 		rules: [each()]
 	});
+	expect(nextOf({ ...program, margin_bps: null })).not.toHaveProperty('margin_bps');
 });

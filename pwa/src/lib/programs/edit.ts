@@ -8,6 +8,7 @@ import {
 	settled,
 	WITH_LANES
 } from './kinds.ts';
+import { bindable, inPurse, limitsFollow, purseOf, purses, samePurse } from './limits.ts';
 import { isOpen, told, type Naming, type Part } from './tell.ts';
 import {
 	AIMS,
@@ -30,21 +31,23 @@ export function withRules(content: Content, rules: Rule[], name?: Naming): Conte
 	return { ...content, rules, sentence: { ...told(rules, name), ...aims } };
 }
 
-/** One rule changed. Rules that were about the same products stay about the same products. */
+/**
+ * One rule changed. Rules that were about the same products stay about the same products, and
+ * limits stay with what they limit.
+ */
 export function withRule(content: Content, at: number, rule: Rule, name?: Naming): Content {
 	const rules = rulesOf(content);
-	const was = JSON.stringify(productsOf(rules[at]!));
+	const before = rules[at]!;
+	const was = JSON.stringify(productsOf(before));
 	const now = productsOf(rule);
-	if (was === JSON.stringify(now)) return withRules(content, rules.with(at, rule), name);
+	if (was === JSON.stringify(now))
+		return withRules(content, limitsFollow(rules.with(at, rule), before, rule), name);
 	const follow = (other: Rule): Rule =>
 		JSON.stringify(productsOf(other)) === was && other.on?.length
 			? { ...other, on: [...now, ...other.on.filter(({ kind }) => !PRODUCTS.includes(kind))] }
 			: other;
-	return withRules(
-		content,
-		rules.map((other, no) => (no === at ? rule : follow(other))),
-		name
-	);
+	const followed = rules.map((other, no) => (no === at ? rule : follow(other)));
+	return withRules(content, limitsFollow(followed, before, rule), name);
 }
 const productsOf = ({ on = [] }: Rule): Kinded[] =>
 	on.filter(({ kind }) => PRODUCTS.includes(kind));
@@ -52,31 +55,51 @@ const productsOf = ({ on = [] }: Rule): Kinded[] =>
 export const without = (content: Content, at: number, name?: Naming): Content =>
 	withRules(content, rulesOf(content).toSpliced(at, 1), name);
 
-/** One more rule, for the same people and products as the first one. */
-export function added(
-	content: Content,
-	kind: string,
-	label: string,
-	currencies: string[] = [],
-	name?: Naming
-): Content {
-	const rules = rulesOf(content);
-	const first = rules.find((rule) => !isLimit(rule));
-	const limits = kind in LIMITS;
-	const same = first && !OF_COURSES.includes(kind) ? structuredClone(first) : undefined;
-	const rule: Rule = {
-		key: freeKey(rules, kind),
-		label,
-		...(same?.on && (!limits || kind === 'unit_limit') ? { on: same.on } : {}),
-		...(same?.when && !limits ? { when: same.when.filter(({ kind }) => kind in PEOPLE) } : {}),
-		pay: settled(fresh(kind), currencies),
-		...(same?.unit && (limits || kind !== 'multiplier') ? { unit: same.unit } : {}),
-		...(kind === 'team_threshold' || same?.payee === 'company' ? { payee: 'company' } : {})
-	};
-	return withRules(content, [...rules, rule], name);
+/** What there is to choose from where a rule is added. */
+export interface Known {
+	currencies?: string[];
+	name?: Naming;
+	/** Rules of all published versions: their keys go on with what they counted. */
+	published?: Rule[];
 }
 
-/** 'per-unit', 'per-unit-2': a key that no rule has. */
+/** One more rule: a reward for the same people and products as the first, a limit on what is paid. */
+export function added(content: Content, kind: string, label: string, known: Known = {}): Content {
+	const rules = rulesOf(content);
+	const rule: Rule = {
+		key: freeKey([...rules, ...(known.published ?? [])], kind),
+		label,
+		...(kind in LIMITS ? limiting(rules, kind) : rewarding(rules, kind)),
+		pay: settled(fresh(kind), known.currencies ?? [])
+	};
+	return withRules(content, [...rules, rule], known.name);
+}
+
+function rewarding(rules: Rule[], kind: string): Partial<Rule> {
+	const first = rules.find((rule) => !isLimit(rule));
+	const same = first && !OF_COURSES.includes(kind) ? structuredClone(first) : undefined;
+	return {
+		...(same?.on ? { on: same.on } : {}),
+		...(same?.when ? { when: same.when.filter(({ kind }) => kind in PEOPLE) } : {}),
+		...(same?.unit && kind !== 'multiplier' ? { unit: same.unit } : {}),
+		...(kind === 'team_threshold' || same?.payee === 'company' ? { payee: 'company' } : {})
+	};
+}
+
+/** Of the purse that it can bind, and the products of a rule that pays into it. */
+function limiting(rules: Rule[], kind: string): Partial<Rule> {
+	const [purse] = purses(rules, kind);
+	if (!purse) return {};
+	const paying = bindable(rules, kind).find((rule) => samePurse(purseOf(rule), purse));
+	const { payee, unit } = inPurse({ key: '', label: '', pay: { kind } }, purse);
+	return {
+		...(kind === 'unit_limit' && paying?.on ? { on: structuredClone(paying.on) } : {}),
+		...(payee ? { payee } : {}),
+		...(unit ? { unit } : {})
+	};
+}
+
+/** 'per-unit', 'per-unit-2': a key that none of the rules has. */
 export function freeKey(rules: Rule[], kind: string): string {
 	const base = kind.replaceAll('_', '-');
 	const taken = rules.map(({ key }) => key);
@@ -159,6 +182,7 @@ export function nextOf(program: ProgramDetail): Content {
 		ends_on,
 		version_starts_on: null,
 		data_source,
+		...(program.margin_bps ? { margin_bps: program.margin_bps } : {}),
 		sentence: sentence ?? {},
 		budget: { amount: program.budget_points, unit: program.budget_unit },
 		rules: program.versions[0]?.rules ?? []

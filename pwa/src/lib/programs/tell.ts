@@ -264,7 +264,8 @@ export function limit(rule: Rule, name?: Naming): string {
 		const by = String(of(pay, 'by'));
 		return m.rules.limit.unit_limit(count(pay, 'units'), period, by, behaviour(rule, name));
 	}
-	const says = m.rules.limit[pay.kind as 'person_cap'];
+	const sellers = pay.kind === 'company_cap' && payeeOf(rule) === 'person';
+	const says = m.rules.limit[sellers ? 'company_cap_sellers' : (pay.kind as 'person_cap')];
 	return says?.(amountOf(Number(pay.points), unitOf(rule)), period) ?? tidy(pay.kind);
 }
 

@@ -102,6 +102,8 @@ export interface End {
 	ended_at: string;
 }
 export interface ProgramDetail extends Program {
+	/** Of the list price, as the newest version was held against; null for the usual. */
+	margin_bps: number | null;
 	/** Newest first. */
 	versions: Version[];
 	ends: End[];

@@ -108,6 +108,9 @@ export default {
 		person_cap: (amount: string, period: string) => `${amount} a person ${period}`,
 		team_cap: (amount: string, period: string) => `${amount} a branch ${period}`,
 		company_cap: (amount: string, period: string) => `${amount} a company ${period}`,
+		/** What its sellers earn together, where the company itself is paid nothing by it. */
+		company_cap_sellers: (amount: string, period: string) =>
+			`${amount} for all sellers of a company together ${period}`,
 		unit_limit: (units: string, period: string, by: string, what: string) =>
 			`${units} units of ${what} ${eachHolder[by as keyof typeof eachHolder]} ${period}`
 	},

@@ -158,6 +158,8 @@ export default {
 		budget_amount: 'Presupuesto',
 		budget_hint: 'Las aprobaciones lo reservan. Vacío es sin límite.',
 		budget_unit: 'En',
+		budget_unit_fixed:
+			'El presupuesto se ha llevado así hasta ahora, y la próxima versión lo mantiene.',
 		budget_wrong: 'Escribe un importe mayor que 0, o nada.',
 		margin: 'Margen sobre el precio de lista, en porcentaje',
 		margin_hint: 'El control compara cada premio con él. 20% si no se dice.',
@@ -169,6 +171,7 @@ export default {
 		source_never: 'Aún no entregó nada',
 		time_title: 'Cuándo vale',
 		first_day: 'Primer día',
+		first_day_fixed: 'El programa empezó ese día.',
 		last_day: 'Último día',
 		version_from: 'La nueva versión vale desde',
 		version_hint: 'Mañana si queda vacío. Lo prometido hasta entonces se mantiene.',
@@ -191,6 +194,8 @@ export default {
 		payee: 'Quién lo recibe',
 		payees: { person: 'La persona', company: 'La empresa socia' },
 		unit: 'Se paga en',
+		limits_what: 'Qué limita',
+		limits_nothing: 'Nada de aquí paga lo que esto limita. Añade un premio antes, o quítalo.',
 		points: 'Puntos',
 		lane: 'Qué premios compiten',
 		lane_hint:

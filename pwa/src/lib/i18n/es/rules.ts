@@ -102,6 +102,8 @@ export default {
 		person_cap: (amount, period) => `${amount} por persona ${period}`,
 		team_cap: (amount, period) => `${amount} por sucursal ${period}`,
 		company_cap: (amount, period) => `${amount} por empresa ${period}`,
+		company_cap_sellers: (amount, period) =>
+			`${amount} para todos los vendedores de una empresa ${period}`,
 		unit_limit: (units, period, by, what) =>
 			`${units} unidades de ${what} ${eachHolder[by as keyof typeof eachHolder]} ${period}`
 	},
