@@ -116,7 +116,7 @@ def _in_row(rows: tuple[Row, ...], index: int, habits: Habits) -> Iterator[Found
         before = row.text[max(0, start - 30) : start]
         weight = _label_weight(before) or _titled(rows, index, start)
         weight = weight or _weight_above(rows, index, run)
-        weight -= 0.8 * (sure < LOST_SURE + 0.01)
+        weight -= 0.8 * bool(LOST_SIGN.fullmatch(row.text[start:end]))
         time = re.search(r"\d{1,2}:\d{2}", row.text)
         weight += 0.4 if time else 0
         weight -= 0.5 * index / max(len(rows), 1)

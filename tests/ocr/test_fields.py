@@ -280,6 +280,52 @@ def test_the_currency_needs_evidence(text: str, currency: str | None) -> None:
     assert habits([text]).currency == currency
 
 
+MALAYSIAN_PAGES = [
+    "USAHA MAJU SDN BHD\nJALAN BESAR\nRM 4.00",
+    "ZIPLOCK TRADING SDN BHD\nTEL 012-345-6789 013-456-7890\nRM 4.00",
+    "KEDAI BUKU SDN BHD\nTEL 212-345-6789 213-456-7890\nP.O. # 4471\nRM 4.00",
+]
+
+
+@pytest.mark.parametrize("page", MALAYSIAN_PAGES)
+def test_no_chance_likeness_makes_a_malaysian_page_american(page: str) -> None:
+    ways = habits([f"{page}\n03/04/2018"])
+    assert (ways.day_first, ways.currency) == (True, "MYR")
+    assert ways.date_sure >= 0.95
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["Dayton OH 45403\n$ 4.00", "(937) 555-0142 or 937-555-0199\n$ 4.00", "SALES TAX 7%  $ 4.00"],
+)
+def test_an_american_page_names_the_month_first(page: str) -> None:
+    ways = habits([f"{page}\n03/04/2018"])
+    assert (ways.day_first, ways.currency) == (False, "USD")
+    assert ways.date_sure >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("page", "currency"),
+    [
+        ("ALL AMOUNTS IN CAD\n$4.00\n$5.00\n$9.00", "CAD"),
+        ("TORONTO ON M5V 2T6\nHST 13%\n$9.00", "CAD"),
+        ("TOTAL S$9.00", "SGD"),
+        ("TOTAL US$9.00", "USD"),
+    ],
+)
+def test_a_dollar_sign_is_of_the_country_the_page_names(page: str, currency: str) -> None:
+    assert habits([page]).currency == currency
+
+
+def test_a_date_that_may_be_two_days_is_doubtful_without_evidence_of_the_country() -> None:
+    for page in ("DATE 03/04/2026", "DATE 03/04/2026\nALL AMOUNTS IN CAD $4.00"):
+        found = read_rows(rows_of(page)).date
+        assert found is not None and found.confidence <= 0.6
+    dollar = read_rows(rows_of("DATE 03/04/2026\nTOTAL  $4.00")).date
+    assert dollar is not None and dollar.value == date(2026, 3, 4)
+    assert dollar.confidence <= 0.75
+
+
 def test_no_rows_give_an_empty_reading() -> None:
     reading = read_rows(())
     assert (reading.merchant, reading.total, reading.lines) == (None, None, ())
