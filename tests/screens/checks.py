@@ -46,7 +46,8 @@ TARGETS = """() => {
         .filter(({ width, height }) => width > 1 && height > 1);
 }"""
 
-FOCUS = """() => {
+FOCUS = """async () => {
+    await new Promise(requestAnimationFrame);
     const one = document.activeElement;
     if (!one || one === document.body) return null;
     const ring = (el) => {
@@ -124,7 +125,6 @@ def lost_focus(page: Page, steps: int) -> list[str]:
     wrong, seen = [], set()
     for step in range(steps):
         page.keyboard.press("Tab")
-        settle(page)
         at = page.evaluate(FOCUS)
         if at is None and step == 0:
             continue  # it went on from what was looked at last, the end of the page, and left
