@@ -1,11 +1,12 @@
 """Check an exported audit trail anywhere, without the deployment and without its key.
 
-    python -m tools.check_trail audit.jsonl [HEAD.json ...]
+    python -m tools.check_trail audit.jsonl [HEADS.json ...]
 
-`audit.jsonl` is GET /api/v1/audit/entries/jsonl; a head is a file of audit/heads in the storage, or
-an item of GET /api/v1/audit/heads. Exits 0 when every entry follows from the one before and every
-head is signed and in the chain, else 1 with the first thing that is wrong. The public key of a head
-stands in it: compare it with the one you were given when the deployment was set up.
+`audit.jsonl` is GET /api/v1/audit/entries/jsonl; heads are a file of audit/heads in the storage, or
+GET /api/v1/audit/heads as it comes. The screen "Audit" offers both to take away. Exits 0 when every
+entry follows from the one before and every head is signed and in the chain, else 1 with the first
+thing that is wrong. The public key of a head stands in it: compare it with the one you were given
+when the deployment was set up.
 """
 
 from __future__ import annotations
@@ -25,10 +26,16 @@ NONE_YET = "0" * 64
 
 
 def main(trail: str, *heads: str) -> int:
-    known = [json.loads(Path(head).read_text()) for head in heads]
+    known = [head for file in heads for head in heads_of(json.loads(Path(file).read_text()))]
     wrong = next(problems(Path(trail), known), None)
     print(wrong or "The trail is whole.")
     return 1 if wrong else 0
+
+
+def heads_of(file: dict[str, Any]) -> list[dict[str, Any]]:
+    """One head, or a list of them."""
+    found: list[dict[str, Any]] = file.get("items", [file])
+    return found
 
 
 def problems(trail: Path, heads: list[dict[str, Any]]) -> Iterator[str]:

@@ -55,7 +55,8 @@ def as_json(entry: Entry, names: dict[UUID, str]) -> dict[str, Any]:
 
 
 def as_csv(wanted: Wanted) -> Iterator[str]:
-    """Every entry that is wanted, oldest first, exactly as it was hashed."""
+    """Every entry that is wanted, oldest first, for a spreadsheet: nothing is an empty cell, and
+    no cell runs as a formula. Hashes are checked over `as_lines`, which keeps the texts."""
     yield line(COLUMNS)
     for entry in audit.every(wanted):
         yield line(cell(getattr(entry, name)) for name in COLUMNS)

@@ -112,7 +112,13 @@ def test_an_export_can_be_checked_without_the_deployment(app: Flask, tmp_path: P
     head.write_text(
         json.dumps(as_user(app, gus()).get("/api/v1/audit/heads").get_json()["items"][0])
     )
-    assert main(str(exported(app, tmp_path)), str(head)) == 0
+    kept = exported(app, tmp_path)
+    assert main(str(kept), str(head)) == 0
+    every = tmp_path / "heads.json"
+    every.write_text(as_user(app, gus()).get("/api/v1/audit/heads").text)
+    assert main(str(kept), str(every)) == 0
+    kept.write_text("".join(kept.read_text().splitlines(keepends=True)[:1]))
+    assert main(str(kept), str(every)) == 1
 
 
 @pytest.mark.parametrize("change", ["edit", "drop", "cut", "redo"])

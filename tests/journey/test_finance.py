@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from tests.journey.conftest import DESKTOP, opened
 from tests.journey.served import Served
 from tests.screens.checks import violations
+from tools import check_trail
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
@@ -221,7 +222,7 @@ def test_books_that_do_not_tie_and_checks_that_fail_sound_the_alarm(desktop: Pag
 
 
 def test_an_auditor_sees_all_of_it_and_changes_nothing(
-    desktop: Page, complaints: list[str]
+    desktop: Page, complaints: list[str], tmp_path: Path
 ) -> None:
     sign_in(desktop, OTTO)
     desktop.wait_for_url("**/finance")
@@ -236,4 +237,16 @@ def test_an_auditor_sees_all_of_it_and_changes_nothing(
         expect(desktop.get_by_text(mark).first).to_be_visible()
         expect(desktop.get_by_role("button", name=re.compile(hidden))).to_have_count(0)
     expect(desktop.get_by_role("link", name="Review")).to_have_count(0)
+    the_trail_can_be_taken_away(desktop, tmp_path)
     assert complaints == []
+
+
+def the_trail_can_be_taken_away(desktop: Page, folder: Path) -> None:
+    """With what is needed to check it anywhere, from the screen alone."""
+    desktop.get_by_role("link", name="Audit", exact=True).click()
+    desktop.get_by_role("link", name="Signed ends of day").click()
+    for button, wanted in (("Whole trail (JSONL)", "audit.jsonl"), ("Signed ends", "heads.json")):
+        name, content = saved(desktop, re.compile(re.escape(button)))
+        assert name == wanted
+        (folder / name).write_bytes(content)
+    assert check_trail.main(str(folder / "audit.jsonl"), str(folder / "heads.json")) == 0

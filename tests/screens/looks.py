@@ -100,6 +100,18 @@ def quiet_month(statement: dict[str, Any]) -> dict[str, Any]:
     return {**statement, **nothing, "closing": statement["opening"]}
 
 
+def an_owed_line(items: list[dict[str, Any]]) -> dict[str, Any]:
+    """Of the newest claim: spent by the time it was taken back."""
+    newest = next(one for one in items if one["claim_id"])
+    what = {"id": "owed-1", "kind": "owed", "points": 0, "debt": 300, "debt_after": 300}
+    return {**newest, **what, "balance_after": 0}
+
+
+def month_with_a_debt(statement: dict[str, Any]) -> dict[str, Any]:
+    lines = [*statement["entries"], an_owed_line(statement["entries"])]
+    return {**statement, "entries": lines, "owed": 300, "closing_debt": 300}
+
+
 def before_the_first_point(roll: dict[str, Any]) -> dict[str, Any]:
     flow = dict.fromkeys(roll["total"]["moved"], 0)
     total = {"batch": None, "opening": 0, "moved": flow, "closing": 0}

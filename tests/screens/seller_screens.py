@@ -18,6 +18,7 @@ from tests.screens.looks import (
     in_grace,
     loading,
     month_of_points,
+    month_with_a_debt,
     paid_claim,
     promo,
     quiet_month,
@@ -210,8 +211,11 @@ SELLER: tuple[Screen, ...] = (
                           api={"GET /points/statements/*": but(quiet_month)}),
             "loading": loading("The month in outline", "/points/statements/*"),
             "error": failing("The month could not be had", "/points/statements/*"),
-            "done": Face(tells="Opening, every in and out, closing; to keep as CSV or PDF",
-                         shows=("text=Closing balance", "text=Points earned")),
+            "done": Face(tells="Opening, every in and out, closing, what she owes; to keep as CSV "
+                               "or PDF",
+                         shows=("text=Closing balance", "text=Points earned",
+                                "text=Taken back after you spent it", "text=still owed 300"),
+                         api={"GET /points/statements/*": but(month_with_a_debt)}),
         },
     ),
     Screen(

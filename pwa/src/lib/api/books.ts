@@ -26,6 +26,12 @@ export interface Statement {
 	/** Above 0. */
 	went: number;
 	closing: number;
+	/** What is owed to us, above 0. */
+	opening_debt: number;
+	owed: number;
+	/** A part of `went`. */
+	debt_paid: number;
+	closing_debt: number;
 	/** In the order they happened. */
 	entries: PointsEntry[];
 }

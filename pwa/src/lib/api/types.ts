@@ -286,6 +286,10 @@ export interface PointsEntry {
 	title: string;
 	claim_id: string | null;
 	balance_after: number;
+	/** Owed more by it; below 0 when it paid. */
+	debt: number;
+	/** Owed then; null where nothing of it changed. */
+	debt_after: number | null;
 }
 export interface Message {
 	id: string;

@@ -118,6 +118,8 @@ export const urls = {
 	trail: (query: Page & TrailQuery = {}) =>
 		url<{ items: TrailEntry[]; next_cursor: string | null }>('/audit/entries', { ...query }),
 	trailCsv: (query: TrailQuery) => url<Blob>('/audit/entries/csv', { ...query }),
+	headsFile: url<Blob>('/audit/heads'),
+	trailLines: url<Blob>('/audit/entries/jsonl'),
 	heads: url<{ items: Head[] }>('/audit/heads'),
 	verifications: url<{ items: Verification[] }>('/verifications'),
 	verification: (id: string) => url<Verification>(`/verifications/${id}`),

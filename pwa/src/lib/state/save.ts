@@ -5,10 +5,10 @@ import { saysInLine } from '../i18n/problems.ts';
 import { toast } from './toast.svelte.ts';
 
 /**
- * Saves a file of the API under the name it gives. The browser fetches it by itself and so cannot
+ * Saves a file of the API under the name it gives, or `name` where it gives none. The browser fetches it by itself and so cannot
  * renew a session that ran out: that is done first.
  */
-export async function save(url: Url<Blob>): Promise<void> {
+export async function save(url: Url<Blob>, name = ''): Promise<void> {
 	try {
 		await get(urls.me);
 	} catch (problem) {
@@ -18,6 +18,6 @@ export async function save(url: Url<Blob>): Promise<void> {
 	}
 	const link = document.createElement('a');
 	link.href = url;
-	link.download = '';
+	link.download = name;
 	link.click();
 }

@@ -48,6 +48,12 @@ export default {
 	all_of_subject: 'All entries about this',
 	all_of_actor: (who: string) => `All entries of ${who}`,
 
+	proof_title: 'Check it yourself',
+	proof:
+		'Take the whole trail and its signed ends away. Anybody with the source of Spiffy can check on their own computer that no entry was changed, left out or cut away. The CSV is for reading; its cells are made safe for spreadsheets and cannot be checked.',
+	proof_trail: 'Whole trail (JSONL)',
+	proof_heads: 'Signed ends (JSON)',
+
 	heads_lead:
 		'Every night the last entry is signed and a copy is kept outside of the database. Whoever has a copy can show that nothing before it was changed or cut away.',
 	no_heads_title: 'No day is signed yet',

@@ -11,7 +11,7 @@ export default {
 	earned: 'Earned in 12 months',
 
 	debt_title: (points: string) => `${points} pts were taken back after you spent them`,
-	debt: 'Your next points pay that first.',
+	debt: 'Your next points pay that first. The list says what was taken back, with its claim.',
 
 	expiring_title: (points: string, day: string) => `${points} pts expire on ${day}`,
 	expiring: 'Spend them before then. The oldest points are always spent first.',
@@ -30,6 +30,7 @@ export default {
 	empty: 'Snap an invoice. When it is approved, its points land here.',
 	empty_action: 'Snap an invoice',
 	after: (points: string) => `Balance ${points}`,
+	after_debt: (points: string, owed: string) => `Balance ${points}, still owed ${owed}`,
 	open_claim: (what: string, points: string, when: string) =>
 		`${what}, ${points} points, ${when}. Opens how they were counted`,
 	open_why: (what: string, points: string, when: string) =>
@@ -44,6 +45,7 @@ export default {
 		reversal: 'Taken back',
 		adjustment: 'Corrected by hand',
 		debt_paid: 'Paid what was taken back',
+		owed: 'Taken back after you spent them',
 		other: 'Moved'
 	},
 	/** Why, for those that no claim explains. */
@@ -58,10 +60,12 @@ export default {
 		adjustment: 'One person asked for it and another approved it. This is the reason they gave:',
 		debt_paid:
 			'Points were taken back after you had spent them. These paid for it, so nothing is left to settle for them.',
+		owed: 'They should not have been paid, and you had spent them by then. Your next points pay that first.',
 		other: 'Ask the person who runs your program about it.'
 	},
 	moved_on: 'When',
 	balance_then: 'Balance after it',
+	owed_then: 'Still owed after it',
 
 	statement: {
 		title: 'Month statement',
@@ -72,6 +76,10 @@ export default {
 		came: 'Came in',
 		went: 'Went out',
 		closing: 'Closing balance',
+		opening_debt: 'Owed at the opening',
+		owed: 'Taken back after you spent it',
+		debt_paid: 'Paid from points that came in',
+		closing_debt: 'Still owed',
 		entries: 'In the order they happened',
 		empty_title: 'A quiet month',
 		empty: (balance: string) =>

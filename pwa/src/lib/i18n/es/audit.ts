@@ -49,6 +49,12 @@ export default {
 	all_of_subject: 'Todos los registros sobre esto',
 	all_of_actor: (who) => `Todos los registros de ${who}`,
 
+	proof_title: 'Compruébala tú',
+	proof:
+		'Llévate la auditoría entera y sus cierres firmados. Cualquiera con el código de Spiffy puede comprobar en su equipo que ninguna entrada se cambió, se quitó o se cortó. El CSV es para leer: sus celdas se protegen para hojas de cálculo y no sirve para comprobar.',
+	proof_trail: 'Auditoría entera (JSONL)',
+	proof_heads: 'Cierres firmados (JSON)',
+
 	heads_lead:
 		'Cada noche se firma el último registro y se guarda una copia fuera de la base de datos. Quien tenga una copia puede demostrar que nada anterior se cambió ni se cortó.',
 	no_heads_title: 'Aún no hay ningún día firmado',

@@ -13,7 +13,7 @@ export default {
 	earned: 'Ganados en 12 meses',
 
 	debt_title: (points) => `Se retiraron ${points} pts después de que los usaste`,
-	debt: 'Tus próximos puntos pagan eso primero.',
+	debt: 'Tus próximos puntos pagan eso primero. La lista dice qué se retiró, con su venta.',
 
 	expiring_title: (points, day) => `${points} pts vencen el ${day}`,
 	expiring: 'Úsalos antes. Siempre se usan primero los más antiguos.',
@@ -32,6 +32,7 @@ export default {
 	empty: 'Fotografía una factura. Cuando se apruebe, sus puntos llegan aquí.',
 	empty_action: 'Fotografiar una factura',
 	after: (points) => `Saldo ${points}`,
+	after_debt: (points, owed) => `Saldo ${points}, pendiente ${owed}`,
 	open_claim: (what, points, when) => `${what}, ${points} puntos, ${when}. Abre cómo se contaron`,
 	open_why: (what, points, when) => `${what}, ${points} puntos, ${when}. Abre por qué`,
 	kinds: {
@@ -44,6 +45,7 @@ export default {
 		reversal: 'Retirados',
 		adjustment: 'Corregidos a mano',
 		debt_paid: 'Pagaron lo retirado',
+		owed: 'Retirados después de usarlos',
 		other: 'Movidos'
 	},
 	why: {
@@ -57,10 +59,12 @@ export default {
 		adjustment: 'Una persona lo pidió y otra lo aprobó. Esta es la razón que dieron:',
 		debt_paid:
 			'Se retiraron puntos que ya habías usado. Estos los pagaron, y por ellos no queda nada por saldar.',
+		owed: 'No debieron pagarse, y para entonces ya los habías usado. Tus próximos puntos pagan eso primero.',
 		other: 'Pregunta a quien lleva tu programa.'
 	},
 	moved_on: 'Cuándo',
 	balance_then: 'Saldo después',
+	owed_then: 'Pendiente después',
 
 	statement: {
 		title: 'Estado del mes',
@@ -71,6 +75,10 @@ export default {
 		came: 'Entraron',
 		went: 'Salieron',
 		closing: 'Saldo final',
+		opening_debt: 'Pendiente al inicio',
+		owed: 'Retirado después de usarlo',
+		debt_paid: 'Pagado con puntos que entraron',
+		closing_debt: 'Aún pendiente',
 		entries: 'En el orden en que pasaron',
 		empty_title: 'Un mes tranquilo',
 		empty: (balance) => `No entró ni salió nada. El saldo se quedó en ${balance} pts.`,

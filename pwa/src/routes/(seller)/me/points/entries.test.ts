@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PointsEntry } from '#lib/api/types.ts';
-import { byMonth, kindOf, soon, titleOf, toneOf, whyOf } from './entries.ts';
+import { byMonth, kindOf, movedBy, soon, titleOf, toneOf, whyOf } from './entries.ts';
 
 const entry = (kind: string, points: number): PointsEntry => ({
 	id: '1',
@@ -9,13 +9,16 @@ const entry = (kind: string, points: number): PointsEntry => ({
 	kind,
 	title: 'Cirrus 3-ton heat pump',
 	claim_id: null,
-	balance_after: 0
+	balance_after: 0,
+	debt: 0,
+	debt_after: null
 });
 
 test('every act of the ledger has its word and its reason', () => {
 	const kinds = [
 		...['award', 'release', 'hold', 'cancel', 'spend', 'expiry', 'reversal', 'adjustment'],
-		'debt_paid'
+		'debt_paid',
+		'owed'
 	];
 	const words = kinds.map((kind) => kindOf(entry(kind, 1)));
 	expect(new Set(words).size).toBe(kinds.length);
@@ -53,4 +56,10 @@ test('what expires is added up by month, soonest first', () => {
 		{ month: '2028-10', points: 7 },
 		{ month: '2028-11', points: 340 }
 	]);
+});
+
+test('what is owed is told with its amount, though it moved no balance', () => {
+	expect(movedBy({ ...entry('owed', 0), debt: 300, debt_after: 300 })).toBe(-300);
+	expect(movedBy({ ...entry('debt_paid', -160), debt: -160, debt_after: 140 })).toBe(-160);
+	expect(toneOf({ ...entry('owed', 0), debt: 300, debt_after: 300 })).toBe('back');
 });

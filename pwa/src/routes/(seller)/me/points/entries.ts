@@ -22,16 +22,20 @@ export const whyOf = (entry: PointsEntry): string => m.points.why[known(entry.ki
 /** Only what was written in the person's world has a title worth showing: a product, a reason. */
 export const titleOf = (entry: PointsEntry): string => (entry.kind === 'expiry' ? '' : entry.title);
 
+/** What it moved: points of the balance, or what the balance could not give and is owed. */
+export const movedBy = (entry: PointsEntry): number => entry.points || -entry.debt;
+
 export type Tone = 'in' | 'out' | 'back';
 
 export function toneOf({ kind, points }: PointsEntry): Tone {
-	if (kind === 'reversal' || kind === 'debt_paid') return 'back';
+	if (kind === 'reversal' || kind === 'debt_paid' || kind === 'owed') return 'back';
 	return points < 0 ? 'out' : 'in';
 }
 
 const icons: Record<string, string> = {
 	reversal: undo,
 	debt_paid: undo,
+	owed: undo,
 	expiry: clockOff,
 	hold: pause,
 	adjustment: pencil
