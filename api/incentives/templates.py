@@ -48,13 +48,14 @@ TEMPLATES: tuple[dict[str, Any], ...] = (
     ),
     template(
         "basket", "Basket", ("counter staff", "sell packs", "packs and different products",
-                             "points a 10-pack and a bonus for 5 products together"),
+                             "points a 10-pack and a bonus for 5 products together, 20 "
+                   "times a month"),
         rule("packs", "10-packs", {"kind": "per_unit", "points": 300, "per": 10}, on=[SKUS],
              lane="basket"),
-        rule("five", "5 different", {"kind": "flat", "points": 500}, on=[SKUS],
-             when=[{"kind": "distinct_skus", "count": 5}]),
-        rule("limit", "20 packs a month",
-             {"kind": "unit_limit", "units": 200, "period": "month"}, on=[SKUS]),
+        rule("five", "5 different, 20 times a month",
+             {"kind": "tiers", "measure": "sales", "period": "month", "reward": "each",
+              "mode": "marginal", "steps": [{"at": 0, "pays": 500}, {"at": 20, "pays": 0}]},
+             on=[SKUS], when=[{"kind": "distinct_skus", "count": 5}]),
     ),
     template(
         "weekdays", "Quiet days", ("inside sales", "sell on quiet days", "units",

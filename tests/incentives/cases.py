@@ -65,3 +65,15 @@ def publish(
         ),
         write=True,
     )
+
+
+def fill(thing: Any, filled: dict[str, Any]) -> Any:
+    """A ready program's rules with their empty lists and texts filled in, by name."""
+    if isinstance(thing, list):
+        return [fill(one, filled) for one in thing]
+    if not isinstance(thing, dict):
+        return thing
+    return {
+        name: filled.get(name, value) if value in ([], "") else fill(value, filled)
+        for name, value in thing.items()
+    }

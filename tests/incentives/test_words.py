@@ -13,6 +13,7 @@ from api.incentives.engine.codes import NEAREST_FIRST
 from api.incentives.engine.conditions import CONDITIONS
 from api.incentives.engine.payouts import PAYOUTS
 from api.incentives.rules_json import Home
+from api.incentives.templates import TEMPLATES
 from api.incentives.words import en, es, sentences
 from tests.incentives.cases import CERTIFIED, DOUBLE, PUMP, a_rule
 from tests.incentives.test_rules_json import ALL_KINDS
@@ -63,6 +64,13 @@ def test_roles_and_families_are_read_as_words_and_numbers_of_products_as_they_ar
         "of the sale."
     )
     assert "para representantes de campo o vendedores de mostrador" in told(rule, "es")
+
+
+def test_steps_that_end_are_told_as_people_say_them() -> None:
+    [five] = [rule for one in TEMPLATES if one["name"] == "basket"
+              for rule in one["content"]["rules"] if rule["key"] == "five"]  # fmt: skip
+    text = told({**five, "on": []})
+    assert "500 points each; from 20 sales on nothing more; each part at its own rate" in text
 
 
 def test_a_cap_of_a_company_says_whether_it_is_of_its_own_or_of_its_sellers() -> None:

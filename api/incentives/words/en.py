@@ -28,6 +28,8 @@ PAYS = {
 LIMITS = ("unit_limit", "person_cap", "team_cap", "company_cap")
 LIMIT = "Limit: {text}"
 STEP = {"fixed": "from {at} {pays}", "each": "from {at} {pays} each", "percent": "from {at} {pays}"}
+STEP_FIRST = "{pays} each"  # from the first one on
+STEP_END = "from {at} on nothing more"
 MARGINAL = "each part at its own rate"
 WHEN = {
     "min_quantity": "at least {units} on a line",
@@ -203,7 +205,6 @@ GATE = {
     "{loss} on each.",
     "THIN_MARGIN": "{rule} pays {reward} on {product}: {percent} of its margin of {margin}.",
     "RIGHT_SIZED": "The largest reward is {percent} of the margin, on {product}.",
-    "NO_MARGIN": "No covered product has a price, so the reward cannot be held against a margin.",
     "SUM_LOSES_MONEY": "{rules} together pay {reward} on {product}, more than its margin of "
     "{margin}: they lose {loss} on each.",
     "SUM_THIN": "{rules} together pay {reward} on {product}: {percent} of its margin of {margin}.",

@@ -30,6 +30,8 @@ LIMITS = ("unit_limit", "person_cap", "team_cap", "company_cap")
 LIMIT = "Límite: {text}"
 STEP = {"fixed": "desde {at} {pays}", "each": "desde {at} {pays} cada una",
         "percent": "desde {at} {pays}"}  # fmt: skip
+STEP_FIRST = "{pays} cada una"
+STEP_END = "desde {at} nada más"
 MARGINAL = "cada tramo a su propia tasa"
 WHEN = {
     "min_quantity": "al menos {units} en una línea",
@@ -204,7 +206,6 @@ GATE = {
     "{loss} en cada uno.",
     "THIN_MARGIN": "{rule} paga {reward} por {product}: {percent} de su margen de {margin}.",
     "RIGHT_SIZED": "El mayor premio es {percent} del margen, en {product}.",
-    "NO_MARGIN": "Ningún producto cubierto tiene precio; el premio no se puede comparar.",
     "SUM_LOSES_MONEY": "{rules} pagan juntas {reward} por {product}, más que su margen de "
     "{margin}: pierden {loss} en cada uno.",
     "SUM_THIN": "{rules} pagan juntas {reward} por {product}: {percent} de su margen de {margin}.",

@@ -13,6 +13,7 @@ from api.incentives.engine.baskets import InWindow
 from api.incentives.engine.conditions import CONDITIONS, JoinedBefore
 from api.incentives.engine.facts import PTS
 from api.incentives.engine.payouts import PAYOUTS, TeamThreshold
+from api.incentives.engine.totals import Step
 from api.incentives.words import say
 from api.incentives.words.say import LANGUAGES, fill
 
@@ -86,16 +87,25 @@ def total(value: int, pay: Any, language: str) -> str:
 
 def steps(rule: Rule, language: str) -> str:
     words, pay = LANGUAGES[language], rule.pay
-    told = [
-        fill(words.STEP[pay.reward], {"at": total(step.at, pay, language), "pays": given})
-        for step in pay.steps
-        for given in [
-            say.percent(step.pays, language)
-            if pay.reward == "percent"
-            else say.amount(step.pays, rule.unit, language)
-        ]
-    ]
+    told = [step(one, rule, language) for one in pay.steps]
     return "; ".join([*told, *([words.MARGINAL] if pay.mode == "marginal" else [])])
+
+
+def step(one: Step, rule: Rule, language: str) -> str:
+    """From 500 units 3 points each; a last step that pays nothing ends the others."""
+    words, pay = LANGUAGES[language], rule.pay
+    ends = pay.reward == "each" and pay.mode == "marginal" and one is not pay.steps[0]
+    text = words.STEP[pay.reward]
+    if ends and not one.pays:
+        text = words.STEP_END
+    elif pay.reward == "each" and not one.at:
+        text = words.STEP_FIRST
+    paid = (
+        say.percent(one.pays, language)
+        if pay.reward == "percent"
+        else say.amount(one.pays, rule.unit, language)
+    )
+    return fill(text, {"at": total(one.at, pay, language), "pays": paid})
 
 
 def what(rule: Rule, language: str) -> str:
