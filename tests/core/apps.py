@@ -18,7 +18,7 @@ from api.core.config import Config
 from api.core.db import db
 from api.jobs import service as jobs
 from api.storage import service as storage
-from tests.conftest import a_config
+from tests.conftest import a_config, sqlite_file
 
 
 @contextmanager
@@ -26,6 +26,24 @@ def an_app(folder: Path, *, tables: bool = False, **settings: Any) -> Iterator[F
     """Made like the real one. What an app hands to the rooms goes back to the app of before."""
     with an_app_with(a_config(folder, **settings), tables=tables) as app:
         yield app
+
+
+MADE: list[bytes] = []  # a SQLite file with empty tables, once the migrations have made one
+
+
+def lay_tables(app: Flask) -> None:
+    """The tables the migrations make, which take a second, or a copy of those they made before."""
+    if db.engine.dialect.name != "sqlite":
+        upgrade(directory=str(MIGRATIONS))
+        return
+    file = Path(sqlite_file(app))
+    if MADE:
+        db.engine.dispose()
+        file.write_bytes(MADE[0])
+        return
+    upgrade(directory=str(MIGRATIONS))
+    db.engine.dispose()  # writes what stands in its log into the file
+    MADE.append(file.read_bytes())
 
 
 @contextmanager
@@ -38,7 +56,7 @@ def an_app_with(settings: Config, *, tables: bool = False) -> Iterator[Flask]:
         app = create_app(settings)
         with app.app_context():
             if tables:
-                upgrade(directory=str(MIGRATIONS))
+                lay_tables(app)
             yield app
             db.session.remove()
             db.engine.dispose()
