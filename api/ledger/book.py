@@ -284,11 +284,15 @@ class Draft:
         ]  # fmt: skip
 
     def note(self, did: str) -> None:
+        """What was on the members' accounts before and is after, and what moved."""
+        changes = self.changes()
         audit.record(
             self.row["actor_id"],
             did,
             f"transaction:{self.id}",
+            before={"balances": {str(one["account"]): one["was"] for one in changes}},
             after={
+                "balances": {str(one["account"]): one["now"] for one in changes},
                 "reference": self.row["reference"],
                 "moves": [
                     [str(one["source_id"]), str(one["destination_id"]), one["amount"]]

@@ -7,9 +7,10 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import Executable, text
+from sqlalchemy import Executable, select, text
 from sqlalchemy.exc import DBAPIError
 
+from api.audit.models import Entry
 from api.core import clock
 from api.core.db import Base, db
 from api.core.errors import InvalidInput
@@ -17,10 +18,11 @@ from api.core.ids import new_id
 from api.core.money import Money
 from api.core.paging import Asked
 from api.ledger import service, values
+from api.ledger.accounts import held, wallet
 from api.ledger.invariants import invariants
 from api.ledger.statements import earned_12_months, entries
 from api.ledger.values import PointValueTaken
-from tests.ledger.cases import award, reverse, saved, spend
+from tests.ledger.cases import award, hold, reverse, saved, spend
 
 
 @pytest.mark.parametrize("table", ["ledger_transaction", "ledger_posting", "ledger_point_value"])
@@ -159,6 +161,20 @@ def test_points_of_twelve_months_leave_out_older_and_reversed_ones(
     reverse(award(ana, 340))
     reverse(old)  # an award of another year: it does not lower this one
     assert earned_12_months(ana) == 500
+
+
+def test_the_trail_says_what_an_account_held_before_and_after(app: Flask) -> None:
+    ana = new_id()
+    award(ana, 340)
+    hold(ana, 300)
+    db.session.rollback()
+    query = select(Entry).where(Entry.did.startswith("points.")).order_by(Entry.no)
+    noted = [(one.before, one.after) for one in db.session.scalars(query)]
+    mine, aside = str(wallet(ana).id), str(held(ana).id)
+    assert [(before, after["balances"]) for before, after in noted] == [
+        ({"balances": {mine: 0}}, {mine: 340}),
+        ({"balances": {mine: 340, aside: 0}}, {mine: 40, aside: 300}),
+    ]
 
 
 def test_a_point_is_one_cent_until_finance_sets_its_value(app: Flask) -> None:
