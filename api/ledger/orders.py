@@ -19,7 +19,7 @@ from api.ledger.accounts import PTS, Place, debt, held, system, wallet
 from api.ledger.book import Draft, ReferenceTaken, Why, begin, checked
 from api.ledger.lots import Left
 from api.ledger.models import Account, Act, Kind, Lot, LotUse, Posting, Purpose, Transaction
-from api.ledger.service import expire_due, found, pay_debts
+from api.ledger.service import expire_due, expire_returned, found, pay_debts
 
 
 class AlreadySettled(DomainError):
@@ -72,14 +72,15 @@ def spend(reference: str, *, actor_id: UUID | None, reason: str) -> Transaction:
 def cancel(reference: str, *, actor_id: UUID | None, reason: str) -> Transaction:
     """Give back what was held under `reference`, once, into the lots it came from.
 
-    What had to expire meanwhile expires with the next run. A debt is paid first.
+    A debt is paid first; what had to expire meanwhile expires at once, by a transaction of its own.
     Raises NotFound, and AlreadySettled when it was spent.
     """
     first = the_hold(reference)
     owner, unit, amount = what_is_held(first.id)
     why = Why(Act.CANCEL, actor_id, reason, first.title, first.subject, settles_id=first.id)
     purse, aside = wallet(owner, unit), held(owner, unit)
-    draft = settle(f"cancel:{reference}", why, [aside, purse, debt(owner, unit)])
+    places = [aside, purse, debt(owner, unit), system(Kind.EXPIRED, unit)]
+    draft = settle(f"cancel:{reference}", why, places)
     if isinstance(draft, Transaction):
         return draft
     draft.move(aside, purse, amount)
@@ -91,7 +92,9 @@ def cancel(reference: str, *, actor_id: UUID | None, reason: str) -> Transaction
         draft.open.give_back(Left(lot_id, purse.id, 0, earned_at, expires_at), used)
         draft.note_use(lot_id, Purpose.HOLD, -used)
     pay_debts(draft, [(owner, unit)])
-    return draft.write("points.returned")
+    cancelled = draft.write("points.returned")
+    expire_returned(purse)
+    return cancelled
 
 
 def the_hold(reference: str) -> Transaction:

@@ -139,11 +139,13 @@ def pay_debts(draft: Draft, owners: Sequence[tuple[UUID, str]]) -> None:
 def release(reference: str) -> Transaction | None:
     """Make what an award left pending available, once; debts are paid first.
 
-    None when nothing of it is pending, for it was reversed. Raises NotFound.
+    Released so late that its last day is over, what is left expires at once. None when nothing of
+    it is pending, for it was reversed. Raises NotFound.
     """
     first = found(reference)
     owners = owners_of(first.id)
     places = [place(owner, unit) for owner, unit in owners for place in (pending, wallet, debt)]
+    places += [system(Kind.EXPIRED, unit) for unit in {unit for _, unit in owners}]
     open_and_lock(places)
     if find(f"release:{reference}") is None and not still_pending(first.id):
         return None
@@ -158,7 +160,10 @@ def release(reference: str) -> Transaction | None:
             draft.move(pending(owner, unit), wallet(owner, unit), lot.remaining)
             lot.account_id = wallet(owner, unit).id
     pay_debts(draft, owners)
-    return draft.write("points.released")
+    released = draft.write("points.released")
+    for owner, unit in owners:
+        expire_returned(wallet(owner, unit))
+    return released
 
 
 def still_pending(transaction_id: UUID) -> bool:
@@ -205,15 +210,32 @@ def expire_due(reference: str, places: list[Place]) -> None:
     two who open different ones would wait for each other. Nothing when `reference` was recorded
     before: then nothing will be spent.
     """
-    purse = places[0]
-    assert purse.owner_id is not None
+    over = over_in(places[0])
+    if over and find(reference) is None:
+        open_and_lock([*places, system(Kind.EXPIRED, places[0].unit)])
+        expire_in(places[0], over)
+
+
+def expire_returned(purse: Place) -> None:
+    """Of what just came back into a wallet, take the lots whose last day is over by now.
+
+    They are not shown as spendable until the night. The wallet is locked, `expired` is open.
+    """
+    over = over_in(purse)
+    if over:
+        expire_in(purse, over)
+
+
+def over_in(purse: Place) -> list[UUID]:
     query = select(OpenLot.lot_id).where(
         OpenLot.account_id == purse.id, OpenLot.expires_at <= clock.now()
     )
-    over = list(db.session.scalars(query))
-    if over and find(reference) is None:
-        open_and_lock([*places, system(Kind.EXPIRED, purse.unit)])
-        expire(purse.owner_id, purse.unit, over)
+    return list(db.session.scalars(query))
+
+
+def expire_in(purse: Place, lot_ids: Sequence[UUID]) -> None:
+    assert purse.owner_id is not None
+    expire(purse.owner_id, purse.unit, lot_ids)
 
 
 def due(lot_ids: Sequence[UUID], purse: Place) -> dict[UUID, int]:

@@ -107,8 +107,8 @@ class Book:
             for key in self.awards[reference]:
                 self.purses[key].pay_debt()
 
-    def release(self, reference: str) -> bool:
-        """Whether there was anything to release."""
+    def release(self, reference: str, now: datetime) -> bool:
+        """Whether there was anything to release. What is over by now is nobody's to spend."""
         found = False
         for key in self.awards[reference]:
             purse = self.purses[key]
@@ -117,6 +117,8 @@ class Book:
             purse.waiting = [lot for lot in purse.waiting if lot.award != reference]
             purse.lots += ripe
             purse.pay_debt()
+            if found:
+                self.expire(key, now)
         return found
 
     def hold(self, reference: str, key: Key, points: int, now: datetime) -> None:
@@ -125,13 +127,15 @@ class Book:
         purse.orders[reference] = purse.take(points)
         self.orders[reference] = key
 
-    def spend(self, reference: str) -> None:
+    def spend(self, reference: str, now: datetime) -> None:
         self.settle(reference)
 
-    def cancel(self, reference: str) -> None:
+    def cancel(self, reference: str, now: datetime) -> None:
+        """What comes back pays what is owed; what of the rest is over by now is gone."""
         for lot, part in self.settle(reference):
             lot.amount += part
         self.purses[self.orders[reference]].pay_debt()
+        self.expire(self.orders[reference], now)
 
     def settle(self, reference: str) -> list[tuple[Lot, int]]:
         if reference in self.settled:

@@ -21,6 +21,7 @@ from api.ledger.models import OpenLot
 from api.ledger.orders import AlreadySettled
 from api.ledger.reversals import CannotReverse
 from api.ledger.service import Balances, Payout
+from api.ledger.statements import entries
 from tests.ledger.cases import PROGRAM, award, cancel, hold, reverse, saved, spend
 
 
@@ -198,3 +199,42 @@ def test_money_has_lots_that_never_expire(app: Flask) -> None:
     assert service.balances(company, "USD") == Balances(available=1_000, held=250)
     assert service.balances(company) == Balances()
     assert invariants() == []
+
+
+def test_what_was_over_when_an_order_was_called_off_expires_at_once(app: Flask) -> None:
+    ana = new_id()
+    award(ana, 100)
+    order = hold(ana, 60)
+    with clock.at(clock.now() + timedelta(days=800)):
+        saved(lambda: expiry.run(ana, "PTS"))
+        award(ana, 7)
+        first, again = cancel(order), cancel(order)
+        assert first.id == again.id
+        assert service.balances(ana) == Balances(available=7)
+        assert [batch.points for batch in expiry.schedule(ana)] == [7]
+        kinds = [(line.kind, line.points) for line in entries(ana).items]
+        assert kinds[:2] == [("expiry", -60), ("cancel", 60)]
+        assert invariants() == []
+
+
+def test_what_is_over_when_it_comes_back_pays_a_debt_first(app: Flask) -> None:
+    ana = new_id()
+    paid = award(ana, 100)
+    order = hold(ana, 100)
+    reverse(paid)
+    award(ana, 40)
+    assert service.balances(ana) == Balances(held=100, debt=60)
+    with clock.at(clock.now() + timedelta(days=800)):
+        cancel(order)
+        assert service.balances(ana) == Balances()
+        assert invariants() == []
+
+
+def test_what_is_released_after_its_last_day_expires_at_once(app: Flask) -> None:
+    ana = new_id()
+    paid = waiting(ana, 100)
+    with clock.at(clock.now() + timedelta(days=800)):
+        saved(lambda: service.release(paid.reference))
+        saved(lambda: service.release(paid.reference))
+        assert service.balances(ana) == Balances()
+        assert invariants() == []

@@ -8,12 +8,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from uuid import UUID
 
 from flask import Flask
+from sqlalchemy import text
 
 from api.app import create_app
+from api.auth import service as auth
 from api.claims import reader
-from api.core.db import db
+from api.core.db import Base, db
 from tests.conftest import a_config, empty, make_tables, sqlite_file
 from tests.ledger.cases import start_anew
 
@@ -44,6 +47,25 @@ def forget(app: Flask) -> None:
     """Empty tables. No session may be open meanwhile, for SQLite's file is replaced."""
     start_anew()
     empty(app)
+
+
+def empty_book(app: Flask, people: dict[UUID, str]) -> None:
+    """Nothing in the book, the trail and the jobs, and these people; quickly."""
+    db.session.rollback()
+    db.session.remove()
+    if db.engine.dialect.name == "sqlite":
+        empty(app)
+    else:
+        rooms = ("ledger_", "audit_", "job")
+        tables = [name for name in Base.metadata.tables if name.startswith(rooms)]
+        with db.engine.begin() as connection:
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+            connection.execute(text(f"TRUNCATE {', '.join(tables)}"))
+    there = auth.users(people)
+    for id_, name in people.items():
+        if id_ not in there:
+            auth.add_user(user_id=id_, email=f"{name.lower()}@people.example", name=name)
+    db.session.commit()
 
 
 @contextmanager
