@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import JSON, select
+from sqlalchemy import JSON, func, select
 
 from api.core.canonical import as_text, text_of
 from api.core.db import Base, db
@@ -33,12 +35,39 @@ def walk(query: Any) -> Iterator[tuple[Any, ...]]:
             yield from some
 
 
-def texts(model: type[Base], *order: Any) -> Iterator[list[str]]:
-    """Each row as the texts that digests are made of, in an order."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows from one id on, up to another that is not included; None: without end."""
+
+    since: UUID | None = None
+    until: UUID | None = None
+
+    def of(self, query: Any, id_: Any) -> Any:
+        if self.since is not None:
+            query = query.where(id_ >= self.since)
+        if self.until is not None:
+            query = query.where(id_ < self.until)
+        return query
+
+
+WHOLE = Part()
+
+
+def parts(id_: Any, at_once: int) -> list[Part]:
+    """All rows of a table in parts of about so many, by its id: processes can share them."""
+    count = db.session.scalar(select(func.count()).select_from(id_.class_)) or 0
+    ids = select(id_).order_by(id_)
+    starts = [db.session.scalar(ids.offset(at).limit(1)) for at in range(at_once, count, at_once)]
+    return [Part(*ends) for ends in zip([None, *starts], [*starts, None], strict=True)]
+
+
+def texts(model: type[Base], id_: Any, *order: Any, part: Part = WHOLE) -> Iterator[list[str]]:
+    """Each row of a part as the texts that digests are made of, by id and in an order."""
     dialect = db.engine.dialect.name
     columns = list(model.__table__.columns)
     places = [no for no, column in enumerate(columns) if isinstance(column.type, JSON)]
-    for row in walk(select(*(as_text(column, dialect) for column in columns)).order_by(*order)):
+    query = select(*(as_text(column, dialect) for column in columns))
+    for row in walk(part.of(query, id_).order_by(id_, *order)):
         found = list(row)
         for no in places:
             found[no] = json_text(found[no])

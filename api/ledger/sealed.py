@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from api.audit.sealed import digests
 from api.core.db import Base, db
 from api.ledger.models import (
+    Account,
     Adjustment,
     AdjustmentDecision,
     ExpiryNotice,
+    Kind,
     PointValue,
+    Posting,
     RedemptionRate,
+    Transaction,
     Verdict,
 )
-from api.ledger.service import recorded
 from api.ledger.values import digest_of
+
+Asked = dict[UUID, Adjustment]
+Moved = tuple[UUID | None, str, int]  # owner, unit, amount
 
 
 def unsealed_rows() -> Iterator[str]:
@@ -41,20 +49,53 @@ def unsealed_rows() -> Iterator[str]:
         (str(row.adjustment_id), f"adjustment.{row.verdict.value}"): digest(row) for row in decided
     }
     yield from compared("adjustment", keys)
+    yield from decided_their_own(asked, decided)
+    yield from moved_otherwise(asked, decided)
+
+
+def decided_their_own(asked: Asked, decided: list[AdjustmentDecision]) -> Iterator[str]:
     for decision in decided:
-        yield from wrongly_decided(decision, asked.get(decision.adjustment_id))
+        row = asked.get(decision.adjustment_id)
+        if row is not None and decision.decided_by in (row.asked_by, row.owner_id):
+            yield f"ledger adjustment {row.id} was decided by who asked for it or gets it"
 
 
-def wrongly_decided(decision: AdjustmentDecision, asked: Adjustment | None) -> Iterator[str]:
-    """Nobody decides their own, and what was approved was moved."""
-    if asked is not None and decision.decided_by in (asked.asked_by, asked.owner_id):
-        yield f"ledger adjustment {asked.id} was decided by who asked for it or gets it"
-    reference = f"adjustment:{decision.adjustment_id}"
-    moved = bool(recorded([reference]))
-    if moved != (decision.verdict is Verdict.APPROVED):
-        yield f"ledger {reference} is {decision.verdict.value}, and its points were" + (
-            " moved" if moved else " not moved"
+def moved_otherwise(asked: Asked, decided: list[AdjustmentDecision]) -> Iterator[str]:
+    """What was approved was moved, and nothing else was moved by hand."""
+    yes = {one.adjustment_id for one in decided if one.verdict is Verdict.APPROVED}
+    approved: dict[str, Moved] = {
+        f"adjustment:{row.id}": (row.owner_id, row.unit, row.amount)
+        for row in asked.values()
+        if row.id in yes
+    }
+    moved = moved_by_hand()
+    for reference in sorted(approved.keys() | moved.keys()):
+        if reference not in moved:
+            yield f"ledger {reference} is approved, and its points were not moved"
+        elif reference not in approved:
+            yield f"ledger {reference} moved points, and nobody approved it"
+        elif moved[reference] != approved[reference]:
+            yield f"ledger {reference} moved other points than were approved"
+
+
+def moved_by_hand() -> dict[str, Moved]:
+    """By reference: what came out of the accounts of adjustments (above 0), or went there."""
+    found: dict[str, Moved] = {}
+    hand, owner = aliased(Account), aliased(Account)
+    for sign, mine, other in (
+        (1, Posting.source_id, Posting.destination_id),
+        (-1, Posting.destination_id, Posting.source_id),
+    ):
+        query = (
+            select(Transaction.reference, owner.owner_id, owner.unit, Posting.amount)
+            .join(hand, hand.id == mine)
+            .join(owner, owner.id == other)
+            .join(Transaction, Transaction.id == Posting.transaction_id)
+            .where(hand.kind == Kind.ADJUSTED)
         )
+        for reference, owner_id, unit, amount in db.session.execute(query):
+            found[reference] = (owner_id, unit, sign * amount)
+    return found
 
 
 def unlike(model: type[Base], noun: str, key: Any) -> Iterator[str]:

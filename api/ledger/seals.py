@@ -7,49 +7,21 @@ through here: what runs once a row makes no objects and yields nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from api.audit.sealed import digests
 from api.core import canonical
 from api.core.canonical import as_line, as_text
 from api.core.db import Base, db
 from api.core.ids import named
-from api.core.walk import Side, walk
+from api.core.walk import Part, Side, walk
 from api.ledger.models import Lot, LotUse, Posting, Transaction
 
 Texts = Sequence[str]
 AT_ONCE = 100_000  # transactions of one part
 KEY, LINE = 0, 1  # a transaction's id, and the text that its digest is made of
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Transactions from one id on, up to another that is not included; None: without end."""
-
-    since: UUID | None = None
-    until: UUID | None = None
-
-    def of(self, query: Any, id_: Any) -> Any:
-        if self.since is not None:
-            query = query.where(id_ >= self.since)
-        if self.until is not None:
-            query = query.where(id_ < self.until)
-        return query
-
-    def check(self) -> list[str]:
-        return unlike_their_seal(self)
-
-
-def parts() -> list[Part]:
-    """The whole book in parts of about AT_ONCE transactions."""
-    count = db.session.scalar(select(func.count()).select_from(Transaction)) or 0
-    ids = select(Transaction.id).order_by(Transaction.id)
-    starts = [db.session.scalar(ids.offset(at).limit(1)) for at in range(AT_ONCE, count, AT_ONCE)]
-    return [Part(*ends) for ends in zip([None, *starts], [*starts, None], strict=True)]
 
 
 def texts(model: type[Base], part: Part, id_: Any, *order: Any) -> Iterator[Texts]:

@@ -33,7 +33,8 @@ from tests.claims import cases as claims
 from tests.conftest import sqlite_file
 from tests.factories import a_person, ana, as_user, chen, fay
 from tests.ledger import crash
-from tests.ledger.cases import award, cancel, hold, in_haste, reverse, saved, spend, start_anew
+from tests.ledger.cases import cancel, hold, in_haste, saved, spend, start_anew
+from tests.ledger.earning import earn, take_back, what_pays
 
 MONTH = timedelta(days=31)
 SAMPLED = 5  # on PostgreSQL every fifth step, for each needs a beginning of its own
@@ -55,38 +56,38 @@ class Flow:
 
 
 def an_award() -> Flow:
-    owner, activity_id = new_id(), new_id()
-    return Flow(owner, lambda: award(owner, 340, activity_id=activity_id))
+    rules, owner, activity_id = what_pays(), new_id(), new_id()
+    return Flow(owner, lambda: earn(rules, owner, activity_id=activity_id))
 
 
 def an_award_that_pays_a_debt() -> Flow:
-    owner, activity_id = new_id(), new_id()
-    paid = award(owner, 100)
+    rules, owner, activity_id = what_pays(), new_id(), new_id()
+    paid = earn(rules, owner, 100)
     spend(owner, 100)
-    reverse(paid)
-    return Flow(owner, lambda: award(owner, 340, activity_id=activity_id))
+    take_back(paid)
+    return Flow(owner, lambda: earn(rules, owner, activity_id=activity_id))
 
 
 def an_award_that_waits() -> Flow:
-    owner, activity_id, at = new_id(), new_id(), clock.now() + MONTH
-    return Flow(owner, lambda: award(owner, 340, activity_id=activity_id, available_at=at))
+    rules, owner, activity_id, at = what_pays(), new_id(), new_id(), clock.now() + MONTH
+    return Flow(owner, lambda: earn(rules, owner, activity_id=activity_id, available_at=at))
 
 
 def the_release_of_an_award() -> Flow:
-    owner = new_id()
-    award(owner, 340, available_at=clock.now() + MONTH)
+    rules, owner = what_pays(), new_id()
+    earn(rules, owner, available_at=clock.now() + MONTH)
     return Flow(owner, work, later=MONTH + SWEPT)
 
 
 def a_hold() -> Flow:
-    owner, reference = new_id(), f"order:{new_id()}"
-    award(owner, 100), award(owner, 240)
+    rules, owner, reference = what_pays(), new_id(), f"order:{new_id()}"
+    earn(rules, owner, 100), earn(rules, owner, 240)
     return Flow(owner, lambda: hold(owner, 150, reference=reference))
 
 
 def a_spend() -> Flow:
-    owner = new_id()
-    award(owner, 340)
+    rules, owner = what_pays(), new_id()
+    earn(rules, owner)
     reference = hold(owner, 150).reference
     return Flow(
         owner, lambda: saved(lambda: orders.spend(reference, actor_id=None, reason="delivered"))
@@ -94,15 +95,15 @@ def a_spend() -> Flow:
 
 
 def a_cancel() -> Flow:
-    owner = new_id()
-    award(owner, 100), award(owner, 240)
+    rules, owner = what_pays(), new_id()
+    earn(rules, owner, 100), earn(rules, owner, 240)
     order = hold(owner, 150)
     return Flow(owner, lambda: cancel(order))
 
 
 def an_expiry() -> Flow:
-    owner = new_id()
-    award(owner, 100), award(owner, 240)
+    rules, owner = what_pays(), new_id()
+    earn(rules, owner, 100), earn(rules, owner, 240)
 
     def night() -> None:
         saved(expiry.plan)
@@ -112,10 +113,10 @@ def an_expiry() -> Flow:
 
 
 def a_reversal() -> Flow:
-    owner = new_id()
-    paid = award(owner, 340)
+    rules, owner = what_pays(), new_id()
+    paid = earn(rules, owner)
     spend(owner, 150)
-    return Flow(owner, lambda: reverse(paid))
+    return Flow(owner, lambda: take_back(paid))
 
 
 def an_adjustment_that_is_asked_for_and_approved() -> Flow:

@@ -16,12 +16,14 @@ from api.audit.models import Head
 from api.core import clock
 from api.core.db import Base, db
 from api.core.ids import new_id
+from api.incentives.models import RuleVersion
 from api.insights.verify import verify
 from api.ledger import adjustments, expiry, service, values
 from api.ledger.models import Verdict
 from tests.claims import cases
 from tests.factories import ana, as_user, boris, chen, dana, fay
-from tests.ledger.cases import award, cancel, hold, reverse, saved, spend
+from tests.ledger.cases import cancel, hold, saved, spend
+from tests.ledger.earning import earn, take_back, what_pays
 
 Row = dict[str, Any]
 
@@ -51,18 +53,18 @@ def build(app: Flask, draw: random.Random, *, entries: int, claims: int) -> Hous
     saved(lambda: values.set_redemption_rate(date(2020, 1, 1), 8_800, actor_id=fay().id))
     by_hand()
     people = [ana().id, boris().id, *(new_id() for _ in range(6))]
-    half = entries // 2
-    move(draw, people, until=half)
+    rules, half = what_pays(), entries // 2
+    move(draw, rules, people, until=half)
     saved(lambda: heads.publish(clock.now().date() - timedelta(days=1)))
     house.earlier = every_row()
-    move(draw, people, until=entries)
+    move(draw, rules, people, until=entries)
     saved(lambda: heads.publish(clock.now().date()))
     house.published = heads.published()[0].no
-    run_out(people[2])
+    run_out(rules, people[2])
     for _ in range(4):
-        award(draw.choice(people), 50)
+        earn(rules, draw.choice(people), 50)
         house.ended.append(trail_end())
-    move(draw, people, until=house.ended[-1]["no"] + 6)
+    move(draw, rules, people, until=house.ended[-1]["no"] + 6)
     assert not any(verify().values()), verify()
     return house
 
@@ -85,12 +87,13 @@ def by_hand() -> None:
             )
 
 
-def move(draw: random.Random, people: list[UUID], *, until: int) -> None:
+def move(draw: random.Random, rules: RuleVersion, people: list[UUID], *, until: int) -> None:
     """Awards, orders and reversals until the trail has so many entries."""
     while trail_end()["no"] < until:
         who = draw.choice(people)
         later = clock.now() + timedelta(days=14)
-        given = award(who, draw.randint(1, 900), available_at=draw.choice([None, None, later]))
+        at = draw.choice([None, None, later])
+        given = earn(rules, who, draw.randint(1, 900), available_at=at)
         kind = draw.choice(["keep", "keep", "hold", "spend", "cancel", "reverse", "release"])
         has = service.balances(who).available
         if kind in ("hold", "spend", "cancel") and has:
@@ -100,18 +103,19 @@ def move(draw: random.Random, people: list[UUID], *, until: int) -> None:
         elif kind == "spend" and has:
             spend(who, draw.randint(1, has))
         elif kind == "reverse":
-            reverse(given)
+            take_back(given)
         elif kind == "release":
             saved(lambda given=given: service.release(given.reference))
 
 
-def run_out(owner_id: UUID) -> None:
-    """One owner's points expire, after a notice."""
-    award(owner_id, 500)
+def run_out(rules: RuleVersion, owner_id: UUID) -> None:
+    """One owner's points expire, after a notice, and are taken back all the same."""
+    paid = earn(rules, owner_id, 500)
     with clock.at(clock.now() + timedelta(days=700)):
         saved(lambda: expiry.give_notice(owner_id, "PTS"))
     with clock.at(clock.now() + timedelta(days=800)):
         saved(lambda: expiry.run(owner_id, "PTS"))
+    take_back(paid)
 
 
 def every_row() -> dict[str, list[Row]]:
