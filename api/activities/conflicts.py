@@ -111,11 +111,17 @@ def scan(drafted: Sequence[Reach], published: Sequence[Reach]) -> Iterable[Findi
                 yield found
 
 
-def clash(mine: Reach, other: Reach) -> Finding | None:
-    first, last = max(mine.days[0], other.days[0]), min(mine.days[1], other.days[1])
+def meet(mine: Reach, other: Reach) -> bool:
+    """Whether one sale could be judged by both: its day, its place, its seller."""
+    first, last = shared_days(mine, other)
     shared = shared_places(mine, other)
-    if last < first or apart(mine.rule, other.rule) or (shared is not None and not shared):
+    return first <= last and shared != frozenset() and not apart(mine.rule, other.rule)
+
+
+def clash(mine: Reach, other: Reach) -> Finding | None:
+    if not meet(mine, other):
         return None
+    first, last = shared_days(mine, other)
     facts: dict[str, Any] = {
         "other": other.rule.label,
         "program": other.program,
@@ -131,7 +137,7 @@ def clash(mine: Reach, other: Reach) -> Finding | None:
 
 def competing(mine: Reach, other: Reach, facts: dict[str, Any]) -> Finding | None:
     """Both are in one lane, so only the better one pays."""
-    if mine.entry.purse != other.entry.purse or lane(mine) != lane(other):
+    if lane(mine) != lane(other):
         return None
     told = {**facts, "lane": mine.rule.lane}
     if mine.products & other.products:
@@ -159,9 +165,9 @@ def for_one_course(one: Rule, two: Rule, facts: dict[str, Any]) -> Finding | Non
     return Finding("conflicts", "warn", "DOUBLE_REWARD", one, facts)
 
 
-def lane(reach: Reach) -> tuple[int, str]:
-    """Where the rule competes: each step of the calculation has lanes of its own."""
-    return reach.entry.step, reach.rule.lane
+def lane(reach: Reach) -> tuple[object, ...]:
+    """Where the rule competes: each purse and each step of its calculation has lanes of its own."""
+    return reach.entry.purse, reach.entry.step, reach.rule.lane
 
 
 def twice(mine: Reach, other: Reach) -> bool:
@@ -186,6 +192,10 @@ def apart(one: Rule, two: Rule) -> bool:
 def lists(rule: Rule, kind: type[Any], part: str) -> frozenset[Any] | None:
     sets = [getattr(c, part) for c in rule.when if isinstance(c, kind)]
     return frozenset.intersection(*sets) if sets else None
+
+
+def shared_days(mine: Reach, other: Reach) -> tuple[date, date]:
+    return max(mine.days[0], other.days[0]), min(mine.days[1], other.days[1])
 
 
 def shared_places(mine: Reach, other: Reach) -> frozenset[UUID] | None:

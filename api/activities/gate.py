@@ -23,7 +23,9 @@ from api.incentives import drafts, naming, rules_json, segments, sources, tier_t
 from api.incentives import service as incentives
 from api.incentives.engine import Rule
 from api.incentives.engine.audiences import OrganisationIn, SegmentIn, TerritoryIn, TierIn
+from api.incentives.engine.facts import PTS
 from api.incentives.engine.payouts import TierMultiplier
+from api.incentives.engine.rule import pays_a_share
 from api.incentives.models import Budget, Draft, Program
 from api.incentives.rules_json import Home
 from api.incentives.values_json import BadRules
@@ -223,6 +225,15 @@ def rivals(proposal: Proposal) -> Iterable[tuple[InForce, str]]:
             yield version, names[version.program_id]
 
 
+def payable(proposal: Proposal) -> Iterable[Finding]:
+    """A share paid in points is of values in the currency that a point is worth something in."""
+    worth = values.point_value().currency
+    for rule in proposal.rules:
+        if rule.unit == PTS and pays_a_share(rule.pay) and rule.pay.currency != worth:
+            facts = {"currency": rule.pay.currency, "worth": worth}
+            yield Finding("rules", "refuse", "POINT_CURRENCY", rule, facts)
+
+
 def limited(proposal: Proposal) -> Iterable[Finding]:
     return limits.check(proposal.rules, the_catalogue())
 
@@ -259,7 +270,7 @@ def the_catalogue() -> Sequence[Product]:
 
 
 LOOKS: tuple[Callable[[Proposal], Iterable[Finding]], ...] = (
-    products, references, clashes, limited, sizes, data,
+    products, references, payable, clashes, limited, sizes, data,
 )  # fmt: skip
 
 

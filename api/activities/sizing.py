@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
 
-from api.activities.conflicts import line_of, products_of
-from api.activities.findings import Finding
+from api.activities import rewards
+from api.activities.conflicts import OF_COURSES, PAYING, Reach, lane, meet, products_of
+from api.activities.findings import Finding, Outcome
 from api.core.money import Money
 from api.incentives.engine import Rule
-from api.incentives.engine.facts import PTS
-from api.incentives.engine.payouts import Multiplier, PercentOfBase, PercentOfValue, PerUnit
 from api.incentives.engine.rounding import ONCE, half_up
-from api.incentives.engine.ruleset import Entry
-from api.incentives.engine.totals import Accelerator, Threshold, Tiers
 from api.products.models import Product
 
+REFUSE: Outcome = "refuse"
+WARN: Outcome = "warn"
 THIN = 5_000  # basis points of the margin: above, a warning
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """What a rule pays on one unit of a product, and what the product brings."""
+    """What rules pay on one unit of a product, one or several at once, and what it brings."""
 
-    rule: Rule
+    paying: tuple[Reach, ...]
     product: Product
     reward: Money
     margin: Money
@@ -31,6 +32,10 @@ class Size:
     @property
     def share_bps(self) -> int:
         return self.reward.minor * ONCE // self.margin.minor if self.margin.minor else 10 * ONCE
+
+    @property
+    def loses(self) -> bool:
+        return self.reward.minor > self.margin.minor
 
 
 def check(
@@ -41,99 +46,125 @@ def check(
     margin_bps: int,
     point: Money,
 ) -> Iterable[Finding]:
-    """The rules that cost more than the margin, then the thin ones, then the largest share.
+    """The rules that cost more than the margin, alone or together, then the thin ones, then the
+    largest share; and those that could not be held against any margin.
 
-    `bases` are the rules in force that the draft's multipliers would lift.
+    `bases` are the rules in force, the draft's own among them: what its multipliers would lift.
     """
-    sizes = [
-        size
-        for rule in rules
-        for size in sizes_of(rule, bases, catalogue, margin_bps=margin_bps, point=point)
-    ]
-    if not sizes:
-        yield Finding("size", "warn", "NO_MARGIN")
-        return
+    drafted = [Reach(rule, None, products_of(rule, catalogue)) for rule in rules]
+    live = [Reach(rule, None, products_of(rule, catalogue)) for rule in bases if rule not in rules]
+    scale = Scale(bases, margin_bps, point)
+    sizes = [size for reach in drafted for size in scale.sizes(reach, catalogue)]
+    bad = [size for size in worst_of_each(sizes) if size.share_bps > THIN]
+    yield from (single(size) for size in bad)
+    yield from (unsized(reach, point) for reach in drafted if scale.missed(reach, catalogue))
+    ours = by_product(sizes)
+    known = [product for product in catalogue if product.id in ours]
+    theirs = by_product([size for reach in live for size in scale.sizes(reach, known)])
+    drafted_sums = [joined(found[0], found[1:]) for found in ours.values()]
+    wholes = [joined(size, theirs.get(size.product.id, ())) for size in drafted_sums]
+    largest = (max(found, key=share, default=None) for found in (drafted_sums, wholes))
+    yield from jointly(bad, *largest)
+
+
+def share(size: Size) -> int:
+    return size.share_bps
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What a reward is weighed with."""
+
+    bases: Sequence[Rule]
+    margin_bps: int
+    point: Money
+
+    def sizes(self, reach: Reach, catalogue: Sequence[Product]) -> list[Size]:
+        """Of each product with a price in the rule's currency on which it pays anything."""
+        found = []
+        for product in self.priced(reach, catalogue):
+            reward = rewards.reward(reach.rule, product, self.bases, self.point)
+            margin = half_up(product.list_price_minor or 0, self.margin_bps)
+            if reward.minor:
+                found.append(Size((reach,), product, reward, Money(margin, reward.currency)))
+        return found
+
+    def priced(self, reach: Reach, catalogue: Sequence[Product]) -> list[Product]:
+        currency = rewards.currency_of(reach.rule, self.point)
+        covered = [product for product in catalogue if product.id in reach.products]
+        return [one for one in covered if one.list_price_minor and one.currency == currency]
+
+    def missed(self, reach: Reach, catalogue: Sequence[Product]) -> bool:
+        """Whether it pays for products and none of them has a margin to hold it against."""
+        pays = reach.entry.step in PAYING and not isinstance(reach.rule.pay, OF_COURSES)
+        return pays and bool(reach.products) and not self.priced(reach, catalogue)
+
+
+def worst_of_each(sizes: Iterable[Size]) -> list[Size]:
+    """Of each rule the product of which it takes the largest share."""
     worst = {}
-    for size in sorted(sizes, key=lambda size: size.share_bps):
-        worst[size.rule.key] = size
-    for size in worst.values():
-        if size.share_bps > THIN:
-            yield found(size)
-    largest = max(worst.values(), key=lambda size: size.share_bps)
-    if largest.share_bps <= THIN:
-        facts = {"percent": largest.share_bps, "product": largest.product.name}
+    for size in sorted(sizes, key=share):
+        worst[size.paying[0].rule.id] = size
+    return list(worst.values())
+
+
+def by_product(sizes: Iterable[Size]) -> dict[UUID, list[Size]]:
+    """The largest of each product first."""
+    found: dict[UUID, list[Size]] = {}
+    for size in sorted(sizes, key=share, reverse=True):
+        found.setdefault(size.product.id, []).append(size)
+    return found
+
+
+def joined(size: Size, others: Sequence[Size]) -> Size:
+    """With what others pay on the same unit, as far as one sale can earn all of it: of a lane one
+    rule, and none that is for other people, places or days."""
+    paying, minor = size.paying, size.reward.minor
+    for other in others:
+        [reach] = other.paying
+        if all(lane(reach) != lane(one) and meet(reach, one) for one in paying):
+            paying, minor = (*paying, reach), minor + other.reward.minor
+    return replace(size, paying=paying, reward=Money(minor, size.reward.currency))
+
+
+def jointly(bad: Sequence[Size], ours: Size | None, whole: Size | None) -> Iterable[Finding]:
+    """What the draft's rules pay together, and with all that runs beside them."""
+    losing = {size.product.id for size in bad if size.loses}
+    for size, outcome in ((ours, REFUSE), (whole, WARN)):
+        if size and size.loses and len(size.paying) > 1 and size.product.id not in losing:
+            yield several("SUM_LOSES_MONEY", outcome, size)
+            return
+    if bad or whole is None:
+        return
+    if whole.share_bps > THIN:
+        yield several("SUM_THIN", WARN, whole)
+    else:
+        facts = {"percent": whole.share_bps, "product": whole.product.name}
         yield Finding("size", "pass", "RIGHT_SIZED", facts=facts)
 
 
-def found(size: Size) -> Finding:
-    facts = {
+def single(size: Size) -> Finding:
+    [reach] = size.paying
+    if size.loses:
+        return Finding("size", REFUSE, "LOSES_MONEY", reach.rule, told(size))
+    return Finding("size", WARN, "THIN_MARGIN", reach.rule, told(size))
+
+
+def several(code: str, outcome: Outcome, size: Size) -> Finding:
+    facts = {**told(size), "rules": [reach.rule.label for reach in size.paying]}
+    return Finding("size", outcome, code, facts=facts)
+
+
+def told(size: Size) -> dict[str, Any]:
+    return {
         "reward": (size.reward.minor, size.reward.currency),
         "margin": (size.margin.minor, size.margin.currency),
         "loss": (size.reward.minor - size.margin.minor, size.margin.currency),
         "percent": size.share_bps,
         "product": size.product.name,
     }
-    if size.reward.minor > size.margin.minor:
-        return Finding("size", "refuse", "LOSES_MONEY", size.rule, facts)
-    return Finding("size", "warn", "THIN_MARGIN", size.rule, facts)
 
 
-def sizes_of(
-    rule: Rule,
-    bases: Sequence[Rule],
-    catalogue: Sequence[Product],
-    *,
-    margin_bps: int,
-    point: Money,
-) -> Iterable[Size]:
-    covered = products_of(rule, catalogue)
-    for product in catalogue:
-        if product.id not in covered or not product.list_price_minor or not product.currency:
-            continue
-        paid = per_unit(rule, product, bases, point)
-        minor = paid if rule.unit != PTS else paid * point.minor
-        currency = point.currency if rule.unit == PTS else rule.unit
-        if paid and currency == product.currency:
-            margin = half_up(product.list_price_minor, margin_bps)
-            yield Size(rule, product, Money(minor, currency), Money(margin, currency))
-
-
-def per_unit(rule: Rule, product: Product, bases: Sequence[Rule], point: Money) -> int:
-    """What one more unit earns at most; what is paid once for a total is spread over it."""
-    line, pay = line_of(product), rule.pay
-    point_minor = point.minor if rule.unit == PTS else 1
-    match pay:
-        case PerUnit(points, per):
-            return points // per
-        case PercentOfValue():
-            return pay.earned(line, 1, point_minor)
-        case Multiplier() | PercentOfBase():
-            return pay.extra(base_of(product, bases, point_minor))
-        case Accelerator():
-            return pay.points
-        case Threshold():
-            return pay.points // pay.target_total if pay.measure == "units" else 0
-        case Tiers():
-            return of_tiers(pay, line.net_minor, point_minor)
-    return 0
-
-
-def of_tiers(pay: Tiers, price_minor: int, point_minor: int) -> int:
-    if pay.reward == "each":
-        return max(step.pays for step in pay.steps)
-    if pay.reward == "percent":
-        return price_minor * max(step.pays for step in pay.steps) // (ONCE * point_minor)
-    if pay.measure != "units":
-        return 0
-    return max(step.pays // max(1, step.at) for step in pay.steps)
-
-
-def base_of(product: Product, bases: Sequence[Rule], point_minor: int) -> int:
-    """The largest base of each lane that one unit earns today, together."""
-    line = line_of(product)
-    best: dict[str, int] = {}
-    for rule in bases:
-        if isinstance(rule.pay, PerUnit | PercentOfValue) and Entry(0, rule).sells(line):
-            earned = rule.pay.earned(line, 1, point_minor)
-            best[rule.lane] = max(best.get(rule.lane, 0), earned)
-    return sum(best.values())
+def unsized(reach: Reach, point: Money) -> Finding:
+    facts = {"currency": rewards.currency_of(reach.rule, point)}
+    return Finding("size", WARN, "NOT_SIZED", reach.rule, facts)

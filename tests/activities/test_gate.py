@@ -9,18 +9,13 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
-from api.activities import gate, sizing
-from api.activities.findings import Finding
+from api.activities import gate
 from api.core import clock
 from api.core.db import unit_of_work
 from api.core.ids import new_id
-from api.core.money import Money
 from api.incentives import drafts, sources
 from api.incentives.budget import reserve
-from api.incentives.engine.payouts import PerUnit
 from api.partners.models import Territory, TerritoryPlace
-from api.products.models import Product
-from tests.engine.cases import a_rule as an_engine_rule
 from tests.factories import a_product, columbus, dayton, harlow
 from tests.incentives.builder import Builder, published
 from tests.incentives.cases import DOUBLE, PUMP
@@ -252,46 +247,6 @@ def test_a_rule_that_no_source_feeds_is_refused_until_it_delivers(builder: Build
     assert builder.codes("warn") == ["DATA_OLD"]
     unit_of_work(lambda: sources.delivered("pos", today), write=True)
     assert "NO_DATA" not in builder.codes() and "DATA_OLD" not in builder.codes("warn")
-
-
-def size(reward_dollars: int, price_dollars: int, margin_bps: int) -> list[Finding]:
-    product = Product(
-        id=new_id(), sku="X", name="Boiler", line="L", family="F",
-        list_price_minor=price_dollars * 100, currency="USD",
-    )  # fmt: skip
-    rule = an_engine_rule("spif", PerUnit(reward_dollars * 100), unit="USD")
-    return list(
-        sizing.check([rule], [rule], [product], margin_bps=margin_bps, point=Money(1, "USD"))
-    )
-
-
-def test_500_dollars_on_a_margin_of_10000_are_right_and_on_120_lose_380() -> None:
-    [fine] = size(500, 50_000, 2_000)
-    assert (fine.outcome, fine.facts["percent"]) == ("pass", 500)
-    [bad] = size(500, 600, 2_000)
-    assert (bad.outcome, bad.code) == ("refuse", "LOSES_MONEY")
-    assert bad.sentence("en") == (
-        "“spif” pays $500.00 on Boiler, more than its margin of $120.00: it loses $380.00 on each."
-    )
-
-
-def test_more_than_half_of_the_margin_is_a_warning() -> None:
-    assert [found.outcome for found in size(60, 600, 2_000)] == ["pass"]
-    [thin] = size(61, 600, 2_000)
-    assert (thin.outcome, thin.code) == ("warn", "THIN_MARGIN")
-
-
-def test_a_reward_above_the_margin_is_refused_through_the_builder(builder: Builder) -> None:
-    much = {**PUMP, "pay": {"kind": "per_unit", "points": 70_000}}
-    [(code, says)] = refused(builder, much)
-    assert code == "LOSES_MONEY" and "it loses $100.00 on each" in says
-
-
-def test_a_multiplier_is_sized_by_the_base_it_lifts(app: Flask, builder: Builder) -> None:
-    base = {**PUMP, "pay": {"kind": "per_unit", "points": 20_000}}
-    assert published(app, base, name="Base").status_code == 200
-    tenfold = {**DOUBLE, "pay": {"kind": "multiplier", "bps": 100_000}}
-    assert [code for code, _ in refused(builder, tenfold)] == ["LOSES_MONEY"]
 
 
 def test_a_gate_says_nothing_of_rules_it_could_not_read(app: Flask) -> None:
