@@ -70,6 +70,8 @@ OTHER_LABEL = re.compile(
     re.I,
 )
 
+VALUE = re.compile(r"\d[\d:./-]{3,}")  # what stands before it is the label of that value
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -79,11 +81,13 @@ class Found:
     run: Run
     weight: float
     sure: float  # that day, month and year are in the right order
+    other: bool  # its label says that it is another date, such as the day a payment is due
 
 
 def document_date(rows: tuple[Row, ...], habits: Habits) -> Field[date] | None:
     """The date of the sale, by label, then by position; None when none is printed."""
-    found = [one for index, _ in enumerate(rows) for one in _in_row(rows, index, habits)]
+    every = [one for index, _ in enumerate(rows) for one in _in_row(rows, index, habits)]
+    found = [one for one in every if not one.other]
     if not found:
         return None
     best = max(found, key=lambda one: one.weight)
@@ -114,17 +118,16 @@ def _in_row(rows: tuple[Row, ...], index: int, habits: Habits) -> Iterator[Found
     for value, start, end, sure in in_run(row, habits):
         run = row.at(start, end)
         before = row.text[max(0, start - 30) : start]
-        weight = _label_weight(before) or _titled(rows, index, start)
-        weight = weight or _weight_above(rows, index, run)
-        weight -= 0.8 * bool(LOST_SIGN.fullmatch(row.text[start:end]))
-        time = re.search(r"\d{1,2}:\d{2}", row.text)
-        weight += 0.4 if time else 0
+        labelled = _label_weight(before) or _titled(rows, index, start)
+        labelled = labelled or _weight_above(rows, index, run)
+        weight = labelled - 0.8 * bool(LOST_SIGN.fullmatch(row.text[start:end]))
+        weight += 0.4 * bool(re.search(r"\d{1,2}:\d{2}", row.text))
         weight -= 0.5 * index / max(len(rows), 1)
-        yield Found(value, run, weight, sure)
+        yield Found(value, run, weight, sure, labelled < 0)
 
 
 def _label_weight(text: str) -> float:
-    nearest = text.rsplit("|", 1)[-1]
+    nearest = VALUE.split(text.rsplit("|", 1)[-1])[-1]
     if GOOD_LABEL.search(nearest):
         return 3.0
     if OTHER_LABEL.search(nearest):
@@ -144,8 +147,9 @@ def _weight_above(rows: tuple[Row, ...], index: int, run: Run) -> float:
     """The label of a date that stands under its heading, in the row or two above."""
     for row in reversed(rows[max(0, index - 2) : index]):
         over = [cell for cell in row.cells if cell.x0 < run.x1 + run.height and cell.x1 > run.x0]
-        weight = _label_weight(" ".join(c.text for c in over if not re.search(r"\d", c.text)))
-        if weight > 0:
+        label = " ".join(c.text for c in over if not re.search(r"\d", c.text))
+        weight = _label_weight(label)
+        if weight > 0 or weight < 0 and LABEL.search(label):
             return weight - 0.1
     return 0.0
 

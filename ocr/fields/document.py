@@ -55,7 +55,7 @@ def read_rows(rows: tuple[Row, ...], ways: Habits | None = None) -> Reading:
         currency=_currency(rows, ways),
         seller=seller(rows),
         customer=customer(rows),
-        serials=serials(rows),
+        serials=serials(rows, found_tables),
     )
     as_read = _summed(reading, sums, found_lines)
     chosen = labelled_total(sums, line_sum(found_lines))

@@ -16,6 +16,7 @@ from ocr.fields.dates import in_run
 from ocr.fields.lines import lines
 from ocr.fields.merchant import merchant
 from ocr.fields.roles import Role, label_words, labelled, role_of
+from ocr.fields.tables import tables
 from ocr.layout import Row, Token
 from ocr.locale import Habits, habits
 from ocr.reading import Field, Line, Reading
@@ -67,7 +68,7 @@ def _complete(rows: tuple[Row, ...]) -> bool:
         return False
     if not any(one.role is Role.TOTAL for one in labelled(rows, ways)):
         return False
-    return any(one.amount and one.description for one in lines(rows, ways))
+    return any(one.amount and one.description for one in lines(rows, tables(rows, ways), ways))
 
 
 def _gutters(tokens: Sequence[Token], width: float) -> list[float]:

@@ -6,6 +6,8 @@ import re
 from typing import Final
 
 from ocr.fields.names import LEGAL, TRADE, bare, clean, has_form, mended_name, near_trade
+from ocr.fields.parties import SELLER
+from ocr.fields.roles import role_of
 from ocr.fields.table import headings
 from ocr.layout import Row, Run, Token
 from ocr.locale import Habits
@@ -54,6 +56,11 @@ NUMBERED: Final = re.compile(
 DOMAIN: Final = re.compile(r"(?:@|www\.|https?://(?:www\.)?)([\w-]{3,40})\.[a-z]{2,6}\b", re.I)
 MAIL_HOSTS: Final = frozenset("GMAIL HOTMAIL YAHOO OUTLOOK ICLOUD LIVE AOL GMX WEB EXAMPLE".split())
 STREET: Final = re.compile(r"\s[-–—●•|]\s(?=[^-–—●•|]*\d)")
+COUNTED: Final = re.compile(
+    r"^\W*(STORE|SUITE|STE|UNIT|REG(ISTER)?|BRANCH|LANE|TILL|TERM(INAL)?|ROOM)\W*(#|NO\b|S/N)\W*\d",
+    re.I,
+)
+PROSE: Final = 3  # small words from which a row may be a sentence
 SPACED: Final = 2.0  # of the glyph height: words of a spaced out name are no further apart
 ASIDE: Final = 0.7  # what a name loses that does not stand first in its row
 OWNER: Final = re.compile(
@@ -200,11 +207,25 @@ def _score(cell: Run, at: int, rows: tuple[Row, ...], domains: set[str]) -> floa
     score -= 1.6 * bool(TITLE.search(text)) + 1.5 * bool(ADDRESS.search(text))
     score -= 2.0 * bool(CONTACT.search(text)) + 2.0 * bool(CUSTOMER.search(text))
     score -= 2.0 * bool(NOISE.search(text)) + 0.8 * (cell.confidence < 0.6)
-    score -= 0.8 * (letters < 5)
+    score -= 0.8 * (letters < 5) + 2.0 * _is_prose(text) + 2.5 * _is_other(text)
     score += 2.0 * _in_domain(text, domains) + 1.2 * bool(OWNER.search(text))
     if at and FORMER.search(rows[at - 1].text):
         score -= 2.5
     return score
+
+
+def _is_prose(text: str) -> bool:
+    """Whether it reads as a sentence: most words after the first are written small."""
+    rest = [word for word in text.split(" ")[1:] if len(word) > 1 and word[0].isalpha()]
+    small = sum(word[0].islower() for word in rest)
+    return small >= PROSE and 2 * small > len(rest)
+
+
+def _is_other(text: str) -> bool:
+    """Whether it is a label with its value: "STORE # 4471", "SALES REP ANNA", "TOTAL 4.00"."""
+    money = re.search(r"\d[.,]\d{2}(?!\d)", text) and role_of(text) is not None
+    served = SELLER.match(text) and not has_form(text)
+    return bool(COUNTED.search(text) or served or money)
 
 
 def _in_domain(text: str, domains: set[str]) -> bool:

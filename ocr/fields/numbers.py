@@ -31,7 +31,7 @@ LABELS: Final = tuple(
         (rf"(?:TICKET|SLIP|TRANS(?:ACTION)?|TRN|TXN|REF(?:ERENCE)?|BOOKING){NO}{GLUE}", 2.6),
         (rf"(?:BILL|RECEIPT|RCPT|BON|BELEG)\b{GLUE}", 2.4),
         (rf"(?:SALES? )?ORDER{NO}{GLUE}|SO{NO}{GLUE}", 1.4),
-        (r"(?:^|\s)#\s?", 2.0),
+        (r"(?:^|\s)(?P<alone>#)\s?", 2.0),
         (r"^(?:NO|NR|N°)\s?[.:]+[\s:]*(?=[\w/-]*\d{3})", 1.2),
     )
 )
@@ -82,7 +82,7 @@ def _beside(row: Row) -> Iterator[Found]:
     text = row.text
     for label, weight in LABELS:
         for match in label.finditer(text):
-            if NOT_BEFORE.search(text[: match.start()]):
+            if NOT_BEFORE.search(text[: match.start()]) or _of_another(row, match):
                 continue
             value = _value(text, match.end())
             if value is not None:
@@ -92,6 +92,15 @@ def _beside(row: Row) -> Iterator[Found]:
                 name = text[start:end]
                 yield Found(name.lstrip("#"), row.at(start, end), weight + _likeness(name))
                 break
+
+
+def _of_another(row: Row, label: re.Match[str]) -> bool:
+    """Whether the label is a bare "#" that numbers the word before it: "STORE # 4471"."""
+    if "alone" not in label.groupdict() or label["alone"] is None:
+        return False
+    sign = row.at(*label.span("alone")).tokens[0]
+    holder = next(cell for cell in row.cells if sign in cell.tokens)
+    return holder.tokens[0] is not sign
 
 
 def _value(text: str, start: int) -> tuple[int, int] | None:

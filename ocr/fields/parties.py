@@ -5,6 +5,7 @@
 import re
 from typing import Final
 
+from ocr.fields.roles import role_of
 from ocr.layout import Row, Run
 from ocr.reading import Field
 
@@ -24,7 +25,8 @@ NAME: Final = re.compile(
 )
 NO_NAME: Final = re.compile(
     r"^\W*(INVOICE|SALES?|NO|DATE|TIME|RECEIPT|COPY|ITEM|SHIP|BILL|PICK|ACCOUNT|ACCT|CUSTOMER|CUST|PO|P\.O|PAGE|"
-    r"REF|TERMS|PHONE|TEL|FAX|ADDRESS|NAME|NUMBER|YOUR|TABLE|CTR|COUNTER|CASHIER)\b",
+    r"REF|TERMS|PHONE|TEL|FAX|ADDRESS|NAME|NUMBER|YOUR|TABLE|CTR|COUNTER|CASHIER|SERVICES?|SUPPORT|CARE|SIGNATURE|"
+    r"MANUAL|MEMBER|LOYALTY|HOTLINE|ONLY|USE|RELATIONS?|IS|HAS|MUST|WILL)\b",
     re.I,
 )
 
@@ -64,7 +66,7 @@ def _bare(text: str, label: re.Pattern[str]) -> str:
 def _name(row: Row, start: int) -> Run | None:
     """A name that begins at `start` and ends with its cell."""
     match = NAME.match(row.text, start)
-    if match is None or NO_NAME.match(match.group()) or len(match.group()) < 2:
+    if match is None or not _is_name(match.group()) or len(match.group()) < 2:
         return None
     first = row.at(match.start(), match.start() + 1)
     if not first.tokens:
@@ -77,6 +79,11 @@ def _name(row: Row, start: int) -> Run | None:
     return None
 
 
+def _is_name(text: str) -> bool:
+    """Whether the words are no label themselves: of a field, or of a sum ("STAFF DISCOUNT")."""
+    return not NO_NAME.match(text) and role_of(text) is None
+
+
 def _name_below(rows: tuple[Row, ...], at: int, row: Row, label: re.Match[str]) -> Run | None:
     over = row.at(*label.span())
     holder = next((cell for cell in row.cells if over.tokens[0] in cell.tokens), None)
@@ -87,6 +94,6 @@ def _name_below(rows: tuple[Row, ...], at: int, row: Row, label: re.Match[str]) 
             near = (
                 cell.x0 < over.x1 and cell.x1 > over.x0 and abs(cell.x0 - over.x0) < 4 * cell.height
             )
-            if near and NAME.match(cell.text) and not NO_NAME.match(cell.text):
+            if near and NAME.match(cell.text) and _is_name(cell.text):
                 return cell
     return None

@@ -9,14 +9,14 @@ from ocr.fields.roles import CENT, Labelled, Role
 from ocr.reading import Field
 
 PROVEN: Final = (0.0, 0.085, 0.13)  # confidence gained by no, one, two or more sums
-# What may stand for a total that is not printed or not readable, and how much worse it is.
+# What may stand for a total that is not printed or not readable, none of which has a weight of its
+# own: the larger, the rather.
 STANDS_FOR: Final = {
     Role.TOTAL: 0.0,
     Role.PAID: 0.2,
     Role.NET: 0.3,
     Role.TAXED: 0.3,
     Role.SUBTOTAL: 0.4,
-    Role.COUNT: 0.4,
 }
 
 

@@ -280,6 +280,72 @@ def test_the_currency_needs_evidence(text: str, currency: str | None) -> None:
     assert habits([text]).currency == currency
 
 
+@pytest.mark.parametrize(
+    "page",
+    ["DUE DATE 12/30/2026", "Terms      Due date\nNet 30     12/30/2026", "EXPIRES 12/30/2026"],
+)
+def test_the_day_a_payment_is_due_is_never_the_documents_date(page: str) -> None:
+    assert dates.document_date(rows_of(page), AMERICAN) is None
+
+
+def test_the_label_of_another_value_on_the_row_is_not_the_dates() -> None:
+    found = dates.document_date(rows_of("Order No. 1000219 11/08/2026"), AMERICAN)
+    assert found is not None and found.value == date(2026, 11, 8)
+
+
+@pytest.mark.parametrize(
+    "page", ["STORE # 4471", "SUITE # 120", "REGISTER # 12", "STORE # 4471    TOTAL 4.00"]
+)
+def test_the_number_of_a_store_or_a_till_is_no_document_number_and_no_merchant(page: str) -> None:
+    reading = read_rows(rows_of(page))
+    assert (reading.number, reading.merchant) == (None, None)
+
+
+def test_a_number_sign_alone_before_a_code_still_names_it() -> None:
+    found = numbers.document_number(rows_of("PAID    # 4471-01"))
+    assert found is not None and found.value == "4471-01"
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["CUSTOMER SERVICE 1-800-555-0199", "CUSTOMER COPY", "SALES REP SIGNATURE", "CASHIER SIGNATURE",
+     "STAFF DISCOUNT  2.00", "USER MANUAL"],
+)  # fmt: skip
+def test_words_that_only_begin_like_a_label_name_nobody(page: str) -> None:
+    reading = read_rows(rows_of(page))
+    assert (reading.seller, reading.customer) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["Dear all, we meet on Monday to speak of things", "The cat sat on the mat", "TOTAL 12.50"],
+)
+def test_a_sentence_or_a_sum_is_no_merchant(page: str) -> None:
+    assert merchant.merchant(rows_of(page), AMERICAN) is None
+
+
+def test_a_number_of_pieces_is_no_total() -> None:
+    assert read_rows(rows_of("TOTAL QTY 12.00")).total is None
+
+
+@pytest.mark.parametrize("device", ["TERMINAL", "PRINTER", "TSE", "POS"])
+def test_the_serial_number_of_the_till_was_not_sold(device: str) -> None:
+    assert read_rows(rows_of(f"{device} S/N 12345678")).serials == ()
+
+
+def test_a_serial_number_away_from_the_items_is_less_sure() -> None:
+    page = """
+    QTY   ITEM               PRICE     AMOUNT
+    1     NC-TS7 THERMOSTAT  189.00    189.00
+          S/N 26F4471908
+    TOTAL                              189.00
+    """
+    among = read_rows(rows_of(page)).serials
+    below = read_rows(rows_of(page.replace("S/N 26F4471908", "") + "S/N 26F4471908")).serials
+    assert [one.value for one in among] == [one.value for one in below] == ["26F4471908"]
+    assert among[0].confidence > 0.9 > below[0].confidence
+
+
 MALAYSIAN_PAGES = [
     "USAHA MAJU SDN BHD\nJALAN BESAR\nRM 4.00",
     "ZIPLOCK TRADING SDN BHD\nTEL 012-345-6789 013-456-7890\nRM 4.00",
