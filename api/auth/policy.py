@@ -88,8 +88,9 @@ POLICY: dict[str, Operation] = {
     "claims.withdraw": OWN_THINGS,
     "claims.review": Operation(to((Role.REVIEWER, Role.PROGRAM_MANAGER), ANY)),
     "claims.decide": Operation(to((Role.REVIEWER, Role.PROGRAM_MANAGER), ANY), unless=HOUSE),
-    "points.read": Operation(
-        {**to(SELLERS, OWN), **to((Role.PROGRAM_MANAGER, Role.FINANCE, Role.AUDITOR), ANY)}
+    "points.read": OWN_THINGS,
+    "earnings.read": Operation(
+        to((Role.PROGRAM_MANAGER, Role.FINANCE, Role.AUDITOR, Role.ADMIN), ANY)
     ),
     "adjustments.read": Operation(to(STAFF, ANY)),
     "adjustments.ask": Operation(to((Role.REVIEWER, Role.PROGRAM_MANAGER), ANY), unless=HOUSE),

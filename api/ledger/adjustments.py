@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,9 +18,9 @@ from api.core.errors import DomainError, IdTaken, InvalidInput, NotFound
 from api.core.once import insert_once
 from api.core.paging import Asked, Page, page
 from api.ledger import service
-from api.ledger.accounts import checked_unit
+from api.ledger.accounts import checked_unit, wallet
 from api.ledger.book import checked
-from api.ledger.models import Adjustment, AdjustmentDecision, Verdict
+from api.ledger.models import Account, Adjustment, AdjustmentDecision, Verdict
 from api.ledger.values import digest_of
 from api.partners import places
 from api.partners import service as partners
@@ -177,3 +178,13 @@ def cases(asked: Asked, *, waiting: bool | None = None) -> Page[Case]:
     )
     decisions = {one.adjustment_id: one for one in made}
     return Page([Case(one, decisions.get(one.id)) for one in found.items], found.next_cursor)
+
+
+def available(some: Sequence[Case]) -> dict[UUID, int]:
+    """What the owner of each has of its unit now, by the adjustment's id."""
+    purses = {
+        one.adjustment.id: wallet(one.adjustment.owner_id, one.adjustment.unit).id for one in some
+    }
+    query = select(Account.id, Account.balance).where(Account.id.in_(set(purses.values())))
+    known = {id_: balance or 0 for id_, balance in db.session.execute(query)}
+    return {id_: known.get(purse, 0) for id_, purse in purses.items()}

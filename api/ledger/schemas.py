@@ -55,6 +55,12 @@ class PointsOut(Schema):
     )
 
 
+class PersonPointsOut(PointsOut):
+    """What somebody has, to whom may see what they earn."""
+
+    person = fields.Nested("NamedOut", required=True)
+
+
 class BatchOut(Schema):
     """Points of one day."""
 
@@ -182,6 +188,14 @@ class AdjustmentOut(Schema):
     state = fields.String(
         required=True,
         metadata={"enum": ["waiting", "approved", "refused"], "example": "waiting"},
+    )
+    available = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "What the owner has of the unit now; null for whom it is not to decide",
+            "example": 3400,
+        },
     )
     decision = fields.Nested(AdjustmentDecisionOut, required=True, allow_none=True)
 

@@ -148,6 +148,17 @@ def test_waiting_and_decided_ones_are_listed_apart(app: Flask) -> None:
     )  # fmt: skip
 
 
+def test_who_decides_sees_what_there_is_of_the_unit_and_others_do_not(app: Flask) -> None:
+    award(ana().id, 340)
+    for unit, there in (("PTS", 340), ("USD", 0)):
+        asked = ask(as_user(app, dana()), ana().id, unit=unit)
+        assert asked.get_json()["available"] is None
+        path = f"/api/v1/adjustments/{asked.get_json()['id']}"
+        assert as_user(app, fay()).get(path).get_json()["available"] == there
+    listed = as_user(app, fay()).get("/api/v1/adjustments").get_json()["items"]
+    assert {(one["unit"], one["available"]) for one in listed} == {("PTS", 340), ("USD", 0)}
+
+
 def test_roles_stand_as_the_policy_says(app: Flask) -> None:
     for person in (dana(), chen()):
         asked = ask(as_user(app, person), ana().id)

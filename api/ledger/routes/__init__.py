@@ -1,7 +1,7 @@
-"""The doors of the ledger: one's own points, adjustments, and finance's books."""
+"""The doors of the ledger: points, one's own and a person's, adjustments, finance's books."""
 
 from __future__ import annotations
 
-from api.ledger.routes import adjustments, finance, points
+from api.ledger.routes import adjustments, finance, people, points
 
-blueprints = [points.blueprint, adjustments.blueprint, finance.blueprint]
+blueprints = [points.blueprint, people.blueprint, adjustments.blueprint, finance.blueprint]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask_smorest import Blueprint
 
-from api.auth import access
+from api.auth import access, policy
 from api.auth import service as auth
 from api.auth.guard import current_user, require
 from api.auth.policy import Subject
@@ -100,7 +100,13 @@ def shown(cases: Sequence[Case]) -> list[dict[str, Any]]:
     ids |= {one.decision.decided_by for one in cases if one.decision}
     names = {id_: user.name for id_, user in auth.users(ids).items()}
     names |= {id_: place.name for id_, place in places.organisations(ids).items()}
-    return [as_json(one, names) for one in cases]
+    has = adjustments.available(cases) if decides() else {}
+    return [{**as_json(one, names), "available": has.get(one.adjustment.id)} for one in cases]
+
+
+def decides() -> bool:
+    """Who decides sees what the owner has; to others it says nothing of what they earn."""
+    return policy.permitted(current_user().roles, "adjustments.decide")
 
 
 def as_json(one: Case, names: dict[UUID, str]) -> dict[str, Any]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
 from flask import Response
 from flask_smorest import Blueprint
 
 from api.auth.guard import current_user, require
+from api.auth.models import User
 from api.core.config import current
 from api.core.files import attachment
 from api.core.paging import Page
@@ -28,15 +30,7 @@ NO_MONTH = {404: "Not a month that has begun"}
 @blueprint.response(200, PointsOut)
 def get_points() -> dict[str, Any]:
     """Show what I have"""
-    owner_id = current_user().id
-    has = service.balances(owner_id)
-    return {
-        **asdict(has),
-        "in_review": waiting.in_review(owner_id),
-        "value": values.worth(has.available),
-        "earned_12_months": statements.earned_12_months(owner_id),
-        "expires_next": next(iter(expiry.schedule(owner_id)), None),
-    }
+    return purse(current_user().id)
 
 
 @blueprint.get("/entries")
@@ -71,7 +65,7 @@ def list_pending() -> dict[str, Any]:
 @problems(NO_MONTH)
 def get_statement(month: str) -> monthly.Statement:
     """Show a month ('2026-11') from its opening to its closing balance"""
-    return statement(month)
+    return statement(current_user().id, month)
 
 
 @blueprint.get("/statements/<string:month>/csv")
@@ -80,7 +74,7 @@ def get_statement(month: str) -> monthly.Statement:
 @problems(NO_MONTH)
 def get_statement_csv(month: str) -> Response:
     """Download a month for a spreadsheet"""
-    return attachment(monthly.as_csv(statement(month)), f"points-{month}.csv", "text/csv")
+    return sheet(current_user().id, month)
 
 
 @blueprint.get("/statements/<string:month>/pdf")
@@ -89,15 +83,38 @@ def get_statement_csv(month: str) -> Response:
 @problems(NO_MONTH)
 def get_statement_pdf(month: str) -> Response:
     """Download a month to print or file"""
+    return on_paper(current_user(), month)
+
+
+def purse(owner_id: UUID) -> dict[str, Any]:
+    """What somebody has: the shape of PointsOut."""
+    has = service.balances(owner_id)
+    return {
+        **asdict(has),
+        "in_review": waiting.in_review(owner_id),
+        "value": values.worth(has.available),
+        "earned_12_months": statements.earned_12_months(owner_id),
+        "expires_next": next(iter(expiry.schedule(owner_id)), None),
+    }
+
+
+def statement(owner_id: UUID, name: str) -> monthly.Statement:
+    return monthly.statement(owner_id, name, adjustments.zone_of(owner_id))
+
+
+def sheet(owner_id: UUID, month: str) -> Response:
+    data = monthly.as_csv(statement(owner_id, month))
+    return attachment(data, f"points-{month}.csv", "text/csv")
+
+
+def on_paper(owner: User, month: str) -> Response:
+    """In the language of whoever asks."""
     from api.ledger import paper  # its library would be a fifth of the time the app needs to start
 
-    user = current_user()
     data = paper.as_pdf(
-        statement(month), name=user.name, brand=current().brand_name, language=user.language
+        statement(owner.id, month),
+        name=owner.name,
+        brand=current().brand_name,
+        language=current_user().language,
     )
     return attachment(data, f"points-{month}.pdf", "application/pdf")
-
-
-def statement(name: str) -> monthly.Statement:
-    owner_id = current_user().id
-    return monthly.statement(owner_id, name, adjustments.zone_of(owner_id))

@@ -12,6 +12,7 @@ const rights = {
 	'budgets.sign': ['finance'],
 	'finance.read': ['finance', 'auditor'],
 	'finance.set': ['finance'],
+	'earnings.read': ['program_manager', 'finance', 'auditor', 'admin'],
 	'adjustments.read': ['reviewer', 'program_manager', 'finance', 'auditor', 'admin'],
 	'adjustments.ask': ['reviewer', 'program_manager'],
 	'adjustments.decide': ['finance'],
