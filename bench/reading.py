@@ -65,4 +65,4 @@ def measure() -> dict[str, object]:
 
 def bare_call(photo: bytes) -> object:
     """The picture decoded and its words read, and nothing made of them."""
-    return engine(ENGINE).words(np.asarray(page.upright(photo)))
+    return engine(ENGINE).look(np.asarray(page.upright(photo)), float("inf"))

@@ -43,12 +43,13 @@ WHAT_IS_WRONG: Final = {
 class Limits:
     """How much of a file is taken on: pixels of a page by its header, pages of a file, seconds.
 
-    After `seconds` no further picture is read; the first page always is.
+    `seconds` are of work on one core: when they are spent no further page is read. The first one
+    always is, as far as they go.
     """
 
     pixels: int = 64_000_000
     pages: int = 20
-    seconds: float = 30.0
+    seconds: float = 9.0
 
 
 USUAL: Final = Limits()

@@ -7,6 +7,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -18,6 +19,10 @@ from ocr.reading import Box, Word
 
 DOTS_PER_POINT = 200 / 72
 LONGEST_SIDE = 4000  # px
+MOST_CHARACTERS = 20_000  # of a page: more is no print that anybody reads
+MOST_OBJECTS = 20_000  # of a page
+MOST_PICTURES = 200  # of a page
+MOST_LETTERS = 80  # of a word: longer ones are cut
 GAP = 0.25  # of the glyph height: a wider hole between two characters parts two words
 PASSWORD = 4  # pdfium's error code
 INVISIBLE = 3  # the text render mode of a layer laid over a scan
@@ -72,12 +77,16 @@ def picture(page: pdfium.PdfPage) -> Image.Image:
 def words(page: pdfium.PdfPage, no: int, image: Image.Image) -> tuple[tuple[Word, ...], bool]:
     """The words the page's own text holds, in reading order of the file; () for a scan.
 
+    A page with more characters or parts than any document has gives none: it is read by sight.
     Only what a viewer sees on `image`, its picture, counts: no text under a picture, no white print
     on white. Says also whether there was such hidden text. The invisible layer that an OCR program
     lays over a scan is left out without a word.
     """
     grey = np.asarray(image.convert("L"))
-    found = list(_words(list(_glyphs(page)), no))
+    parts = _pictures(page)
+    if len(parts[0]) >= MOST_OBJECTS or len(parts[1]) >= MOST_PICTURES:
+        return (), False
+    found = list(_words(list(_glyphs(page, *parts)), no))
     seen = tuple(word for word, pale in found if _inked(grey, word.box, pale=pale))
     return seen, len(seen) < len(found)
 
@@ -95,7 +104,7 @@ def _pictures(page: pdfium.PdfPage) -> tuple[dict[int, int], list[tuple[int, Bou
     """(order in which each object is painted, by address; order and bounds of the pictures)."""
     order: dict[int, int] = {}
     pictures: list[tuple[int, Bounds]] = []
-    for place, thing in enumerate(page.get_objects()):
+    for place, thing in enumerate(islice(page.get_objects(), MOST_OBJECTS)):
         order[_address(thing.raw)] = place
         if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
             pictures.append((place, thing.get_bounds()))
@@ -106,12 +115,17 @@ def _address(pointer: object) -> int:
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
 
 
-def _glyphs(page: pdfium.PdfPage) -> Iterator[Glyph | None]:
-    """Visible characters in file order; None where the file breaks words or lines."""
+def _glyphs(
+    page: pdfium.PdfPage, order: dict[int, int], pictures: list[tuple[int, Bounds]]
+) -> Iterator[Glyph | None]:
+    """Visible characters in file order; None where the file breaks words or lines.
+
+    `order` and `pictures` are those of `_pictures`. None at all of a page with too many.
+    """
     text_page = page.get_textpage()
-    order, pictures = _pictures(page)
+    count = text_page.count_chars()
     try:
-        for index in range(text_page.count_chars()):
+        for index in range(count if count <= MOST_CHARACTERS else 0):
             thing = raw.FPDFText_GetTextObject(text_page, index)
             if thing and raw.FPDFTextObj_GetTextRenderMode(thing) == INVISIBLE:
                 continue
@@ -171,7 +185,7 @@ def _words(glyphs: list[Glyph | None], no: int) -> Iterator[tuple[Word, bool]]:
     """Each word, and whether it is painted nearly white."""
     run: list[Glyph] = []
     for glyph in glyphs:
-        if glyph is None or (run and not _joins(run[-1], glyph)):
+        if glyph is None or (run and not _joins(run[-1], glyph)) or len(run) == MOST_LETTERS:
             if run:
                 yield _word(run, no)
             run = []

@@ -12,6 +12,7 @@ from ocr import einvoice, ink, page, paper, pdf
 from ocr.codes import codes
 from ocr.engines.port import Engine, EngineMissing, Picture
 from ocr.engines.port import engine as engine_named
+from ocr.engines.work import work
 from ocr.fields.document import read_rows
 from ocr.fields.doubts import differs, two_documents
 from ocr.layout import Row, rows
@@ -19,6 +20,7 @@ from ocr.locale import habits
 from ocr.page import USUAL, Limits
 from ocr.quality import judged, worst
 from ocr.reading import Code, Kind, Page, Quality, Reading, Word
+from ocr.second import read_twice
 from ocr.suppliers import Confirmed, Supplier, applied, learned, own_ways, recognised
 
 LONGEST_SIDE: Final = 4000  # px; 12 megapixels of an ordinary photo
@@ -26,6 +28,11 @@ TEXT_WORDS: Final = 12  # a PDF page with fewer words of its own is a picture
 GOOD: Final = Quality()
 READ: Final = 0.6  # confidence of a word that is no speck
 FEW_WORDS: Final = 6  # a receipt says more, or has a date or a total
+LEAST_SECONDS: Final = 1.5  # of work: with less left no further page is begun
+LEAST_LOOK: Final = 3.0  # seconds of work the first page's print is given in any case
+AFTERWARDS: Final = 1.0  # seconds of work kept for what is made of the print
+SECOND: Final = "tesseract"  # the engine that is the second reader does not ask itself
+MOST_KEPT: Final = 3  # pages whose pictures are kept for the second reader: they are large
 LEAST_SIDE: Final = 16  # px: a smaller picture holds no word
 
 
@@ -40,6 +47,7 @@ class Read:
     quality: Quality = GOOD
     warnings: tuple[str, ...] = ()
     others: tuple[Row, ...] = ()  # of the same page seen another way
+    sheet: paper.Sheet | None = None  # its flat picture, while it may be needed
 
 
 def read(
@@ -105,11 +113,15 @@ def _read(
     if sum(page.count(data, limits) for data in files) > limits.pages:
         raise page.UnreadableFile("too_many_pages")
     done: list[Read] = []
-    until = time.perf_counter() + limits.seconds
+    until = work() + limits.seconds
     for data in files:
         done.extend(_file(data, len(done) + 1, engine, limits, until))
     exact, more = _exact(files, limits) if use_xml else (None, False)
-    seen = _fields(tuple(row for one in done for row in one.rows), suppliers)
+    found = tuple(row for one in done for row in one.rows)
+    seen = _fields(found, suppliers)
+    sheets = {one.page.no: one.sheet for one in done if one.sheet is not None}
+    if (surer := read_twice(seen, found, sheets, until)) is not None:
+        seen = _fields(surer, suppliers)
     others = tuple(row for one in done for row in one.others)
     seen = _surer(seen, _fields(others, suppliers)) if others else seen
     problem = None if exact else _problem(seen, done)
@@ -183,58 +195,62 @@ def _with_print(exact: Reading, seen: Reading) -> Reading:
 
 
 def _file(data: bytes, first: int, engine: str, limits: Limits, until: float) -> Iterator[Read]:
-    """Its pages; pictures that come up after `until` (of time.perf_counter) are left unread."""
+    """Its pages; those that come up when hardly any work is left `until` then stay unread."""
     if page.is_pdf(data):
         with page.opened_pdf(data, limits) as document:
             for index, sheet in enumerate(document):
                 no = first + index
-                yield _pdf_page(sheet, no, engine, late=_late(no, until))
+                late = no > 1 and _left(until) < LEAST_SECONDS
+                yield _unread(pdf.size(sheet), no) if late else _pdf_page(sheet, no, engine, until)
         return
     sizes = page.sizes(data, limits)
     for index, size in enumerate(sizes):
-        if _late(first + index, until):
-            yield _unread(size, first + index)
+        no = first + index
+        if no > 1 and _left(until) < LEAST_SECONDS:
+            yield _unread(size, no)
             continue
         image = page.upright(data, index + 1, LONGEST_SIDE, limits)
-        yield _picture(np.asarray(image), size, first + index, engine)
+        yield _picture(np.asarray(image), size, no, engine, until)
 
 
-def _late(no: int, until: float) -> bool:
-    return no > 1 and time.perf_counter() > until
+def _left(until: float) -> float:
+    """Seconds of work."""
+    return until - work()
 
 
 def _unread(size: tuple[int, int], no: int) -> Read:
     return Read(Page(no, *size), (), (), warnings=("pages_unread",))
 
 
-def _pdf_page(sheet: pdfium.PdfPage, no: int, engine: str, *, late: bool) -> Read:
+def _pdf_page(sheet: pdfium.PdfPage, no: int, engine: str, until: float) -> Read:
     """By its own text where that is what a viewer shows, else as a picture."""
     image = pdf.picture(sheet)
     words, more = pdf.words(sheet, no, image)
-    if len(words) < TEXT_WORDS and late:
-        return _unread(pdf.size(sheet), no)
     if len(words) < TEXT_WORDS:
-        return _picture(np.asarray(image), pdf.size(sheet), no, engine)
+        return _picture(np.asarray(image), pdf.size(sheet), no, engine, until)
     hidden = ("hidden_text",) if more else ()
     found = tuple(replace(code, page=no) for code in codes(np.asarray(image)))
     page_read = Page(no, *pdf.size(sheet), "text")
     return Read(page_read, words, rows(words, words), found, warnings=hidden)
 
 
-def _picture(picture: Picture, size: tuple[int, int], no: int, engine: str) -> Read:
+def _picture(picture: Picture, size: tuple[int, int], no: int, engine: str, until: float) -> Read:
     """`picture` may be smaller than the upright page of `size` that boxes refer to."""
     whole = Page(no, *size)
     if min(picture.shape[:2]) < LEAST_SIDE or not ink.any_print(picture):
         return Read(whole, (), ())
     sheet = paper.flatten(picture, picture.shape[1] / size[0])
     reader: Engine = engine_named(engine)
-    flat = ink.weighed(sheet.picture, reader.words(sheet.picture))
+    look = reader.look(sheet.picture, max(_left(until) - AFTERWARDS, LEAST_LOOK))
+    flat = ink.weighed(sheet.picture, look.words)
     shown = tuple(replace(word, box=sheet.upright(word.box), page=no) for word in flat)
     found = tuple(
         replace(code, box=sheet.upright(code.box), page=no) for code in codes(sheet.picture)
     )
     quality = judged(picture, sheet.picture, flat, shown, picture.shape[1] / size[0])
-    again = reader.again(sheet.picture)
-    back = tuple(replace(word, box=sheet.upright(word.box), page=no) for word in again)
-    several = ("two_documents",) if paper.several(picture) else ()
-    return Read(whole, shown, rows(flat, shown), found, quality, several, rows(again, back))
+    back = tuple(replace(word, box=sheet.upright(word.box), page=no) for word in look.again)
+    warnings = {"two_documents": paper.several(picture), "pages_unread": not look.whole}
+    said = tuple(name for name, true in warnings.items() if true)
+    kept = sheet if reader.name != SECOND and no <= MOST_KEPT else None
+    print_rows = rows(flat, shown)
+    return Read(whole, shown, print_rows, found, quality, said, rows(look.again, back), kept)

@@ -28,7 +28,7 @@ PROBLEMS: Final = {
 WARNINGS: Final = {
     "two_documents": "There seem to be two receipts in this photo. Send one photo for each.",
     "differs_from_xml": "What is printed differs from the e-invoice inside the file.",
-    "pages_unread": "Only the first pages were read. Send the other pages as a claim of their own.",
+    "pages_unread": "Only the beginning was read. Send the rest as a claim of its own.",
     "hidden_text": "The file holds text that cannot be seen on the page; it was not read.",
 }
 

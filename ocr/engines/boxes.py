@@ -1,5 +1,6 @@
 """Boxes around runs of text: four corners (4 x 2, px), how large they are, and what is in them."""
 
+from collections.abc import Iterator
 from typing import Final
 
 import cv2
@@ -13,7 +14,7 @@ HEIGHT: Final = 48  # px: what the recogniser was trained on
 STEP: Final = 8  # px of the 48 px line for one column of the answer
 WIDEST: Final = 2400  # px of one line at 48 px
 DARKENING: Final = 4  # power of the grey levels
-MOST_WIDTH: Final = 160_000  # px of all lines at 48 px: a page of small print, ten seconds
+PORTION: Final = 40_000  # px of lines at 48 px read between two looks at the clock
 
 
 def search_scale(picture: Picture) -> float:
@@ -66,15 +67,16 @@ def lies_on_its_side(boxes: list[Numbers]) -> bool:
     return across > along
 
 
-def affordable(boxes: list[Numbers]) -> list[Numbers]:
-    """The boxes from the top that can be read in bounded time: all, on any honest page."""
-    kept, width = [], 0.0
-    for box in boxes:
+def portions(boxes: list[Numbers]) -> Iterator[slice]:
+    """The boxes in turn, as many at a time as are read in about a second or two."""
+    start, width = 0, 0.0
+    for at, box in enumerate(boxes):
         width += min(length(box) * HEIGHT / max(depth(box), 1.0), WIDEST)
-        if width > MOST_WIDTH:
-            break
-        kept.append(box)
-    return kept
+        if width > PORTION:
+            yield slice(start, at + 1)
+            start, width = at + 1, 0.0
+    if start < len(boxes):
+        yield slice(start, len(boxes))
 
 
 def cut_out(picture: Picture, box: Numbers) -> Picture:

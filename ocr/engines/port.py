@@ -1,5 +1,6 @@
 """The port an engine stands behind, and how to get one by name."""
 
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
@@ -15,19 +16,25 @@ class EngineMissing(RuntimeError):
     """The engine asked for is unknown or its package is not installed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What an engine saw on a picture. Boxes are in px of it, first corner top left of the glyphs.
+
+    A picture that lies on its side gives boxes whose first edge runs sideways.
+    """
+
+    words: tuple[Word, ...]
+    again: tuple[Word, ...] = ()  # the same page seen another way, which misreads other things
+    whole: bool = True  # False: there is more print than the time sufficed for
+
+
 class Engine(Protocol):
     """Reads words off a picture. Safe to call from several threads."""
 
     name: str
 
-    def words(self, picture: Picture) -> tuple[Word, ...]:
-        """The words, boxes in px of `picture`, first corner at the top left of the glyphs.
-
-        A picture that lies on its side gives boxes whose first edge runs sideways.
-        """
-
-    def again(self, picture: Picture) -> tuple[Word, ...]:
-        """The same page seen another way, which misreads other things; empty: there is none."""
+    def look(self, picture: Picture, seconds: float) -> Look:
+        """The words of the picture, as far as `seconds` of work (`ocr.engines.work`) suffice."""
 
 
 def engine(name: str) -> Engine:

@@ -19,20 +19,23 @@ from rapidocr.ch_ppocr_rec import TextRecognizer
 
 from ocr.engines.boxes import (
     HEIGHT,
-    affordable,
     cut_out,
     darkened,
     extended,
     grown,
     length,
     lies_on_its_side,
+    portions,
     search_scale,
     thickness,
 )
 from ocr.engines.glyphs import Glyph, mean, sureness, words_of
-from ocr.engines.port import Numbers, Picture
-from ocr.reading import Word
+from ocr.engines.port import Look, Numbers, Picture
+from ocr.engines.work import work
 
+# Of one core, for one picture: what surrounds the reading included, that is below ten.
+MOST_SECONDS: Final = 7.0
+AGAIN_SECONDS: Final = 1.5  # of those, kept for the second reading of doubtful lines
 MOST_DETECTED: Final = 2_400_000  # px: of the second look, when the print is small
 SMALL_PRINT: Final = 19.0  # px of height in the first look: below, a second look is taken
 GOOD_PRINT: Final = 26.0  # px of height the second look aims at
@@ -80,58 +83,71 @@ class Rapid:
         self._known = np.array([no for no, letter in enumerate(every) if _known(letter)])
         self._letters = [every[no] for no in self._known]
 
-    def words(self, picture: Picture) -> tuple[Word, ...]:
+    def look(self, picture: Picture, seconds: float) -> Look:
+        """Every line once, doubtful ones a second time; from the top as far as time goes."""
+        begun = work()
         boxes = self._boxes(picture)
         if not boxes:
-            return ()
+            return Look(())
         if lies_on_its_side(boxes):
             boxes = [np.roll(box, 1, axis=0) for box in boxes]
         if self._stands_on_its_head(picture, boxes):
             boxes = [np.roll(box, 2, axis=0) for box in boxes]
-        boxes = affordable(boxes)
-        found = self._looked_at_again(
-            picture, boxes, self._read([cut_out(picture, b) for b in boxes])
-        )
-        return tuple(
+        until = begun + min(MOST_SECONDS, seconds)
+        lines = self._read_down(picture, boxes, until - AGAIN_SECONDS)
+        found = self._looked_at_again(picture, boxes[: len(lines)], lines, until)
+        words = tuple(
             replace(word, line=no)
             for no, (box, glyphs) in enumerate(found, 1)
             if glyphs and mean(glyphs) >= LEAST_SURE
             for word in words_of(box, glyphs)
         )
+        return Look(words, whole=len(lines) == len(boxes))
 
-    def again(self, picture: Picture) -> tuple[Word, ...]:
-        """Doubtful lines were looked at again already."""
-        return ()
+    def _read_down(self, picture: Picture, boxes: list[Numbers], until: float) -> list[list[Glyph]]:
+        """The characters of each box from the top, as far as the work until `until` goes."""
+        lines: list[list[Glyph]] = []
+        for part in portions(boxes):
+            if lines and work() > until:
+                break
+            lines += self._read([cut_out(picture, box) for box in boxes[part]])
+        return lines
 
     def _looked_at_again(
-        self, picture: Picture, boxes: list[Numbers], lines: list[list[Glyph]]
+        self, picture: Picture, boxes: list[Numbers], lines: list[list[Glyph]], until: float
     ) -> list[tuple[Numbers, list[Glyph]]]:
         """Each box with its glyphs; doubtful ones read again with more paper around them.
 
         A line whose last character is doubtful may fade out there: it is also read darkened, with
-        more paper behind its end.
+        more paper behind its end. What time does not suffice for stays as it was read.
         """
         found = list(zip(boxes, lines, strict=True))
         doubtful = [no for no, glyphs in enumerate(lines) if glyphs and _doubtful(glyphs)]
         fading = [no for no in doubtful if lines[no][-1].confidence < DOUBTFUL]
+        tries = doubtful + fading
         wider = [grown(boxes[no], AIR) for no in doubtful]
         longer = [extended(boxes[no], BEHIND) for no in fading]
-        again = [cut_out(picture, box) for box in wider]
-        again += [darkened(cut_out(picture, box)) for box in longer]
-        tries = zip(doubtful + fading, wider + longer, self._read(again), strict=True)
-        for no, box, glyphs in tries:
-            if glyphs and mean(glyphs) > mean(found[no][1]):
-                found[no] = (box, glyphs)
+        for part in portions(wider + longer):
+            if work() > until:
+                break
+            cuts = [cut_out(picture, box) for box in (wider + longer)[part]]
+            dark = max(len(doubtful) - part.start, 0)
+            cuts[dark:] = [darkened(cut) for cut in cuts[dark:]]
+            for no, box, glyphs in zip(
+                tries[part], (wider + longer)[part], self._read(cuts), strict=True
+            ):
+                if glyphs and mean(glyphs) > mean(found[no][1]):
+                    found[no] = (box, glyphs)
         return found
 
     def _boxes(self, picture: Picture) -> list[Numbers]:
         """Four-corner boxes (4 x 2, px of `picture`) around runs of text."""
         scale = search_scale(picture)
         boxes = self._sought(picture, scale)
-        if not boxes:
-            return []
-        tall = float(np.median([thickness(box) for box in boxes])) * scale
         room = (MOST_DETECTED / (picture.shape[0] * picture.shape[1])) ** 0.5
+        if not boxes:  # nothing, or print too small to be seen from there
+            return self._sought(picture, room) if scale * 1.15 < room <= 1 else []
+        tall = float(np.median([thickness(box) for box in boxes])) * scale
         closer = min(scale * GOOD_PRINT / max(tall, 1.0), room, 2.0)
         if tall >= SMALL_PRINT or closer < 1.15 * scale:
             return boxes

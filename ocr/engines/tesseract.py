@@ -1,12 +1,11 @@
 """Tesseract through pytesseract: the light engine for small machines, and the second reader.
 
 It reads level, upright print only, so the picture is turned, levelled and laid out for it first.
+As the second reader (`ocr.second`) it is given single lines, cut out and level already.
 """
 
 import os
-import resource
 import shutil
-import time
 from functools import cache
 from typing import Any, Final
 
@@ -14,8 +13,9 @@ import cv2
 import numpy as np
 import pytesseract
 
-from ocr.engines.port import EngineMissing, Numbers, Picture
+from ocr.engines.port import EngineMissing, Look, Numbers, Picture
 from ocr.engines.strips import Sheet, as_it_stands, laid_out
+from ocr.engines.work import work
 from ocr.reading import Box, Word
 
 # Of one core, for one picture whichever way up it may be, and for both looks at it: what surrounds
@@ -30,49 +30,59 @@ GOOD_SIDE: Final = (1200, 2600)  # px of the short and at most of the long side
 STRIP: Final = 1.8  # width over height: a slip that long lies on its side
 MOST_TILT: Final = 10.0  # degrees sought when levelling
 READABLE: Final = 60.0  # mean confidence from which the way up is not doubted
+RIM: Final = 20  # px of paper around a single line
+LINE_SECONDS: Final = 2.0  # by the clock on the wall
+ONE_LINE: Final = "--oem 1 --psm 7"
 OPTIONS: Final = "--oem 1 --psm 6 -c preserve_interword_spaces=1"
 
 
 class Tesseract:
-    """Runs the installed program; holds only what the first look left for the second."""
+    """Runs the installed program; holds nothing between two pictures."""
 
     name = "tesseract"
 
-    def __init__(self) -> None:
-        self._way_up = 0  # quarter turns
-        self._left = 0.0  # seconds
-
-    def words(self, picture: Picture) -> tuple[Word, ...]:
-        """By the strips of print laid out anew."""
-        self._way_up = 1 if picture.shape[1] > STRIP * picture.shape[0] else 0
-        started = _work()
-        found = self._best(picture, FIRST_LOOK, laid=True)
-        self._left = BOTH_LOOKS - (_work() - started)
-        return found
-
-    def again(self, picture: Picture) -> tuple[Word, ...]:
-        """By the page as it stands."""
-        return self._best(picture, self._left, laid=False)
-
-    def _best(self, picture: Picture, seconds: float, *, laid: bool) -> tuple[Word, ...]:
-        """The words the way up that reads best, of those that `seconds` of one core suffice for."""
+    def look(self, picture: Picture, seconds: float) -> Look:
+        """By the strips of print laid out anew, and again by the page as it stands."""
         grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY))
-        best: tuple[float, int, tuple[Word, ...]] = (-1.0, 0, ())
-        until = _work() + seconds
-        for quarter in sorted(
-            (0, 2, 1, 3), key=lambda one: (one != self._way_up, (one - self._way_up) % 2)
-        ):
-            left = until - _work()
-            if left < LEAST_LOOK:
-                break
-            found = _words(grey, quarter, left, laid=laid)
-            sure = float(np.mean([100 * word.confidence for word in found])) if found else 0.0
-            if sure * min(len(found), 40) > best[0]:
-                best = (sure * min(len(found), 40), quarter, found)
-            if sure >= READABLE and len(found) >= 12:
-                break
-        self._way_up = best[1]
-        return best[2]
+        begun = work()
+        likely = 1 if picture.shape[1] > STRIP * picture.shape[0] else 0
+        quarter, words = _best(grey, likely, min(FIRST_LOOK, seconds), laid=True)
+        left = min(BOTH_LOOKS, seconds) - (work() - begun)
+        return Look(words, _best(grey, quarter, left, laid=False)[1])
+
+    def line(self, cut: Picture) -> str:
+        """The text of one line of print cut out at the height lines are read at; may be empty."""
+        grey = np.asarray(cv2.cvtColor(cut, cv2.COLOR_RGB2GRAY))
+        paper = max(float(np.percentile(grey, 85)), 1.0)
+        light = np.clip(grey / paper * 250, 0, 255).astype(np.uint8)
+        wide = cv2.copyMakeBorder(light, RIM, RIM, RIM, RIM, cv2.BORDER_CONSTANT, value=250)
+        try:
+            told = pytesseract.image_to_string(wide, config=ONE_LINE, timeout=LINE_SECONDS)
+        except (RuntimeError, OSError):  # stuck, or not what pytesseract takes for the program
+            return ""
+        return str(told).strip()
+
+
+def _best(
+    grey: Numbers, likely: int, seconds: float, *, laid: bool
+) -> tuple[int, tuple[Word, ...]]:
+    """The quarter turns that read best and the words so read, of those `seconds` suffice for.
+
+    `likely` quarter turns are tried first.
+    """
+    best: tuple[float, int, tuple[Word, ...]] = (-1.0, likely, ())
+    until = work() + seconds
+    for quarter in sorted((0, 2, 1, 3), key=lambda one: (one != likely, (one - likely) % 2)):
+        left = until - work()
+        if left < LEAST_LOOK:
+            break
+        found = _words(grey, quarter, left, laid=laid)
+        sure = float(np.mean([100 * word.confidence for word in found])) if found else 0.0
+        if sure * min(len(found), 40) > best[0]:
+            best = (sure * min(len(found), 40), quarter, found)
+        if sure >= READABLE and len(found) >= 12:
+            break
+    return best[1], best[2]
 
 
 @cache
@@ -83,12 +93,6 @@ def loaded() -> Tesseract:
     # More threads than one make it slower, and under load very much slower.
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     return Tesseract()
-
-
-def _work() -> float:
-    """Seconds of one core that this thread and the programs it ran have used."""
-    programs = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.thread_time() + programs.ru_utime + programs.ru_stime
 
 
 def _words(grey: Numbers, quarter: int, seconds: float, *, laid: bool) -> tuple[Word, ...]:
