@@ -15,11 +15,12 @@ A_PERSON = {
 A_RESULT = {
     "since": "2025-11-01", "until": "2026-11-18T09:00:00+00:00", "activities": 1500, "equal": False,
     "totals": [{"unit": "PTS", "paid": 81000, "would_be": 79500, "change": -1500}],
-    "program": {"cost": 4200, "paid": 5700, "units": 84, "sales": 60, "cost_per_unit": 50,
-                "earners": 31},
+    "program": {"unit": "PTS", "cost": 4200, "paid": 5700, "others": [], "units": 84, "sales": 60,
+                "cost_per_unit": 50, "earners": 31},
     "winners": [], "losers": [A_PERSON], "hardest_hit": [A_PERSON],
     "winners_count": 0, "losers_count": 1, "same_count": 139, "companies": [],
-    "budget": {"amount": 3000, "unit": "PTS", "lasts_days": 260, "ends_on": "2027-08-18"},
+    "budget": {"amount": 3000, "unit": "PTS", "reserved": 0, "lasts_days": 260,
+               "ends_on": "2027-08-18"},
 }  # fmt: skip
 
 

@@ -197,9 +197,10 @@ def test_a_draft_is_tried_and_names_who_wins_and_who_loses(app: Flask) -> None:
     assert [(row["name"], row["change"]) for row in result["winners"]] == [("Ana Ray", 180)]
     assert result["hardest_hit"] == result["losers"]
     assert result["program"] == {
-        "cost": 300, "paid": 480, "units": 3, "sales": 1, "cost_per_unit": 100, "earners": 1,
+        "unit": "PTS", "cost": 300, "paid": 480, "others": [], "units": 3, "sales": 1,
+        "cost_per_unit": 100, "earners": 1,
     }  # fmt: skip
-    assert result["budget"]["ends_on"] is not None
+    assert result["budget"]["ends_on"] == "2026-12-01"  # 480 are gone already
     assert not result["equal"]
 
 

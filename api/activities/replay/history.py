@@ -183,6 +183,7 @@ class Reader:
         company = kept.get("company_id")
         decided_on = self.day(kept["decided_on"])
         assert decided_on is not None
+        teams = {name: Team(**team) for name, team in kept.get("teams", {}).items()}
         return Facts(
             decided_on=decided_on,
             tier=kept["tier"],
@@ -195,7 +196,7 @@ class Reader:
             territories=self.ids_of(kept.get("territories", [])),
             points_12_months=kept.get("points_12_months", 0),
             customer_bought=self.texts_of(kept.get("customer_bought", [])),
-            teams={name: Team(**team) for name, team in kept.get("teams", {}).items()},
+            teams={**teams, **counted.pop("teams", {})},
             point_minor=kept.get("point_minor", 1),
             point_currency=kept.get("point_currency", "USD"),
             **counted,

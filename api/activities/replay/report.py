@@ -14,6 +14,9 @@ from api.activities.replay.history import Span
 from api.activities.replay.run import Gained, Outcome
 from api.auth.models import User
 from api.core.db import db
+from api.incentives.engine.facts import PTS
+from api.incentives.engine.rounding import quotient
+from api.ledger import values
 from api.partners.models import Organisation
 
 LISTED = 100  # winners, and losers
@@ -28,34 +31,47 @@ def report(
     program_id: UUID | None,
     budget: tuple[int | None, str],
     first: date | None,
+    reserved: int = 0,
 ) -> dict[str, Any]:
-    """Plain JSON. `equal` says that every payee would have got exactly what they were paid."""
+    """Plain JSON. `equal` says that every payee would have got exactly what they were paid.
+
+    `reserved` is what approvals have already taken of the budget. People and companies stand
+    apart, each in every unit they are paid in; who wins and loses most is by what it is worth.
+    """
     would = {key: amount for key, amount in outcome.gained.items() if amount}
     changes = by_payee(would, paid)
-    people = {key: change for key, change in changes.items() if key[1] == "PTS"}
-    told = names({payee for payee, _ in changes})
-    ranked = sorted(people.items(), key=lambda item: (item[1][1] - item[1][0], str(item[0])))
-    rows = [row(payee, unit, change, told) for (payee, unit), change in ranked]
+    people, companies = names({payee for payee, _ in changes})
+    rows = ranked(changes, people, companies)
+    persons = [one for one in rows if UUID(one["id"]) not in companies]
+    losers = [one for one in persons if one["change"] < 0]
+    winners = [one for one in reversed(persons) if one["change"] > 0]
     return {
         "since": span.since.isoformat(),
         "until": span.until.isoformat(),
         "activities": outcome.done,
         "equal": would == paid,
         "totals": totals(would, paid),
-        "program": of_program(outcome, would, paid, program_id),
-        "winners": [one for one in reversed(rows) if one["change"] > 0][:LISTED],
-        "losers": [one for one in rows if one["change"] < 0][:LISTED],
-        "hardest_hit": [one for one in rows if one["change"] < 0][:HARDEST],
-        "winners_count": sum(1 for one in rows if one["change"] > 0),
-        "losers_count": sum(1 for one in rows if one["change"] < 0),
-        "same_count": sum(1 for one in rows if one["change"] == 0),
-        "companies": [
-            row(payee, unit, change, told)
-            for (payee, unit), change in sorted(changes.items(), key=str)
-            if unit != "PTS"
-        ][:LISTED],
-        "budget": burn(span, outcome, budget, first),
+        "program": of_program(outcome, would, paid, program_id, budget[1]),
+        "winners": winners[:LISTED],
+        "losers": losers[:LISTED],
+        "hardest_hit": losers[:HARDEST],
+        "winners_count": len(winners),
+        "losers_count": len(losers),
+        "same_count": len(persons) - len(winners) - len(losers),
+        "companies": [one for one in rows if UUID(one["id"]) in companies][:LISTED],
+        "budget": burn(span, outcome, budget, first, reserved),
     }
+
+
+def ranked(
+    changes: Mapping[tuple[UUID, str], tuple[int, int]], *told: Mapping[UUID, str]
+) -> list[dict[str, Any]]:
+    """Who would lose most first; points count what they are worth."""
+    point = values.point_value().minor
+    known = {id_: name for names in told for id_, name in names.items()}
+    rows = [row(payee, unit, change, known) for (payee, unit), change in changes.items()]
+    worth = {PTS: point}
+    return sorted(rows, key=lambda one: (one["change"] * worth.get(one["unit"], 1), one["id"]))
 
 
 def by_payee(would: Gained, paid: Gained) -> dict[tuple[UUID, str], tuple[int, int]]:
@@ -81,15 +97,18 @@ def row(
     }
 
 
-def names(ids: set[UUID]) -> dict[UUID, str]:
-    """Of people and of companies."""
+def names(ids: set[UUID]) -> tuple[dict[UUID, str], dict[UUID, str]]:
+    """Of people, and of companies."""
+    return named(User, ids), named(Organisation, ids)
+
+
+def named(model: type[User] | type[Organisation], ids: set[UUID]) -> dict[UUID, str]:
     found: dict[UUID, str] = {}
     listed = sorted(ids)
     for at in range(0, len(listed), 500):
         some = listed[at : at + 500]
-        for model in (User, Organisation):
-            rows = db.session.execute(select(model.id, model.name).where(model.id.in_(some)))
-            found |= {id_: name for id_, name in rows}
+        rows = db.session.execute(select(model.id, model.name).where(model.id.in_(some)))
+        found |= {id_: name for id_, name in rows}
     return found
 
 
@@ -105,42 +124,55 @@ def totals(would: Gained, paid: Gained) -> list[dict[str, Any]]:
 
 
 def of_program(
-    outcome: Outcome, would: Gained, paid: Gained, program_id: UUID | None
+    outcome: Outcome, would: Gained, paid: Gained, program_id: UUID | None, budget_unit: str
 ) -> dict[str, Any] | None:
-    """What the draft's own program would have cost, and for how many units."""
+    """What the draft's own program would have cost, and for how many units.
+
+    Its figures are in the unit of its budget, or in the first that it pays in when that is another;
+    what it pays besides stands under `others`.
+    """
     if program_id is None:
         return None
-    cost = sum(outcome.by_day.values())
+    sums = totals(*({k: n for k, n in one.items() if k[2] == program_id} for one in (would, paid)))
+    units = [one["unit"] for one in sums]
+    unit = budget_unit if budget_unit in units or not units else units[0]
+    mine = next((one for one in sums if one["unit"] == unit), {"would_be": 0, "paid": 0})
+    cost, sold = mine["would_be"], outcome.units
     return {
+        "unit": unit,
         "cost": cost,
-        "paid": sum(amount for key, amount in paid.items() if key[2] == program_id),
-        "units": outcome.units,
+        "paid": mine["paid"],
+        "others": [one for one in sums if one["unit"] != unit],
+        "units": sold,
         "sales": outcome.sales,
-        "cost_per_unit": (2 * cost + outcome.units) // (2 * outcome.units)
-        if outcome.units
-        else None,
+        "cost_per_unit": quotient(cost, sold) if sold else None,
         "earners": len({key[0] for key in would if key[2] == program_id}),
     }
 
 
 def burn(
-    span: Span, outcome: Outcome, budget: tuple[int | None, str], first: date | None
+    span: Span,
+    outcome: Outcome,
+    budget: tuple[int | None, str],
+    first: date | None,
+    reserved: int,
 ) -> dict[str, Any] | None:
-    """When the budget would run out if the program begins on `first` and sells as before."""
+    """When the budget would run out if the version begins on `first` and sells as before, with
+    what is reserved today already gone."""
     amount, unit = budget
     if amount is None:
         return None
-    spent, ended = 0, None
-    for day in sorted(outcome.by_day):
-        spent += outcome.by_day[day]
-        if spent > amount:
-            ended = day
-            break
+    spent, ended = reserved, span.since if reserved >= amount else None
+    for of, day in sorted(outcome.by_day):
+        if ended is None and of == unit:
+            spent += outcome.by_day[of, day]
+            ended = day if spent > amount else None
     lasts = (ended - span.since).days if ended else None
     ends_on = first + timedelta(days=lasts) if first and lasts is not None else None
     return {
         "amount": amount,
         "unit": unit,
+        "reserved": reserved,
         "lasts_days": lasts,
         "ends_on": ends_on.isoformat() if ends_on else None,
     }

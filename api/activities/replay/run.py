@@ -13,9 +13,20 @@ from uuid import UUID
 from api.activities.replay.history import Event, Reader, Span, events
 from api.activities.replay.rulebook import Rulebook, Trial
 from api.activities.replay.tallies import Tallies
+from api.activities.replay.teams import Teams
 from api.incentives import segments
-from api.incentives.engine import Decision, Facts, Line, RuleSet, Sale, evaluate, passed
+from api.incentives.engine import (
+    Decision,
+    Facts,
+    Line,
+    RuleSet,
+    Sale,
+    Team,
+    evaluate,
+    passed,
+)
 from api.incentives.engine.conditions import SaleCondition
+from api.incentives.engine.payouts import TeamThreshold
 from api.incentives.engine.ruleset import Entry
 
 Gained = dict[tuple[UUID, str, UUID], int]  # payee, unit, program -> amount
@@ -26,7 +37,8 @@ class Outcome:
     """What the trial would have paid."""
 
     gained: Gained = field(default_factory=lambda: defaultdict(int))
-    by_day: dict[date, int] = field(default_factory=lambda: defaultdict(int))  # the draft's cost
+    # the draft's cost, by unit and day
+    by_day: dict[tuple[str, date], int] = field(default_factory=lambda: defaultdict(int))
     units: int = 0  # that the draft's rules covered
     sales: int = 0  # with at least one of them
     done: int = 0  # activities
@@ -42,8 +54,9 @@ class Run:
         self.reader = Reader()
         self.tallies = Tallies(span.since)
         self.outcome = Outcome()
-        self.unit = trial.rules[0].unit if trial else "PTS"
         self.own = RuleSet(trial.rules if trial else ())
+        self.teams = Teams()
+        self.team_rules = [rule for rule in self.own.rules if isinstance(rule.pay, TeamThreshold)]
         self.covered: dict[tuple[str, str, str], bool] = {}
         self.audiences: dict[frozenset[UUID], dict[UUID, tuple[SaleCondition, ...]]] = {}
 
@@ -62,6 +75,8 @@ class Run:
         if event.code is not None and not entries:
             return
         counted = self.tallies.before(event, rules, entries)
+        if self.team_rules:
+            counted["teams"] = self.team_counts(event)
         if rules.segments:
             about = self.reader.facts(event.facts, **counted)
             counted["segments"] = self.inside(rules.segments, event.sale, about)
@@ -79,8 +94,8 @@ class Run:
         trial = self.trial.program_id if self.trial else None
         for award in decision.awards:
             outcome.gained[award.payee, award.unit, award.program_id] += award.amount
-            if award.program_id == trial and award.unit == self.unit:
-                outcome.by_day[event.sale.sold_on] += award.amount
+            if award.program_id == trial:
+                outcome.by_day[award.unit, event.sale.sold_on] += award.amount
         units = sum(
             line.quantity
             for line in event.sale.lines
@@ -88,6 +103,16 @@ class Run:
         )
         outcome.sales += bool(units)
         outcome.units += units
+
+    def team_counts(self, event: Event) -> dict[str, Team]:
+        """Of the draft's own goals: what was stored with a sale is of the rules of its time."""
+        company = event.facts.get("company_id")
+        if not company:
+            return {}
+        id_, day = self.reader.id(company), event.sale.sold_on
+        return {
+            rule.id: self.teams.count(id_, rule.pay.code, day, event.at) for rule in self.team_rules
+        }
 
     def covers(self, line: Line) -> bool:
         """Whether the draft is about the line's product."""

@@ -116,8 +116,9 @@ def work(replay_id: str) -> dict[str, Any] | None:
             return None
     amount, unit = content["budget"]
     return report.report(
-        span, run.outcome, paid, program_id=program_id, budget=(amount, unit), first=first
-    )
+        span, run.outcome, paid, program_id=program_id, budget=(amount, unit), first=first,
+        reserved=gate.reserved(program_id),
+    )  # fmt: skip
 
 
 def told(replay_id: UUID, done: int, total: int) -> bool:

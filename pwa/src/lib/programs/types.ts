@@ -166,20 +166,30 @@ export interface Changed {
 	would_be: number;
 	change: number;
 }
+interface InOneUnit {
+	unit: string;
+	paid: number;
+	would_be: number;
+	change: number;
+}
 /** What came out of a what-if, next to what was paid. */
 export interface Tried {
 	since: string;
 	until: string;
 	activities: number;
 	equal: boolean;
-	totals: { unit: string; paid: number; would_be: number; change: number }[];
+	totals: InOneUnit[];
 	program: {
+		/** What its figures are in; what-ifs of long ago do not say. */
+		unit?: string;
 		cost: number;
 		paid: number;
 		units: number;
 		sales: number;
 		cost_per_unit: number | null;
 		earners: number;
+		/** What it pays in other units. */
+		others?: InOneUnit[];
 	} | null;
 	winners: Changed[];
 	losers: Changed[];

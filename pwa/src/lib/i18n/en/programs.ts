@@ -317,7 +317,7 @@ export default {
 			count === 1
 				? 'For 1 person nothing changes.'
 				: `For ${number(count)} people nothing changes.`,
-		companies: 'Companies, in money',
+		companies: 'Companies',
 		nobody: 'Nobody.',
 		name: 'Name',
 		paid: 'Paid',

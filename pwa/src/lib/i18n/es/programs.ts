@@ -312,7 +312,7 @@ export default {
 			count === 1
 				? 'Para 1 persona no cambia nada.'
 				: `Para ${number(count)} personas no cambia nada.`,
-		companies: 'Empresas, en dinero',
+		companies: 'Empresas',
 		nobody: 'Nadie.',
 		name: 'Nombre',
 		paid: 'Pagado',
