@@ -20,6 +20,13 @@ SCORED: Final = (*TRIO, "number")
 CERTAIN: Final = 0.95  # a total given with that confidence is one the reader calls certain
 SIMILAR: Final = 80.0  # percent: descriptions at least so alike count as the same
 BINS: Final = 10  # of confidence, in the reliability table
+LINE_KEYS: Final = {  # a field of a line, and what the truth calls it
+    "sku": "sku",
+    "description": "description",
+    "quantity": "qty",
+    "unit_price": "unit_price",
+    "amount": "amount",
+}
 Truth = dict[str, Any]
 
 
@@ -47,6 +54,9 @@ def count(tally: Tally, truth: Truth, reading: Reading) -> None:
     for name in SCORED:
         if name in truth:
             _count_field(tally, truth, name, getattr(reading, name))
+    if "currency" in truth and reading.currency is not None:
+        right = same("currency", reading.currency, truth["currency"])
+        tally.claims.append(("currency", reading.currency.confidence, right))
     total = reading.total
     if "total" in truth and total is not None and total.confidence >= CERTAIN:
         tally.accepted += 1
@@ -120,15 +130,23 @@ def _count_lines(tally: Tally, truth: Truth, given: Sequence[Line]) -> None:
 
 
 def _claim_lines(tally: Tally, pairs: Sequence[tuple[Truth, Line]], given: Sequence[Line]) -> None:
-    """How sure the numbers of each line were; a line that is none of the true ones is wrong."""
+    """How sure each field of each line was; a line that is none of the true ones is wrong."""
     true_of = {id(line): true for true, line in pairs}
     for line in given:
         true = true_of.get(id(line))
-        for name, key in (("quantity", "qty"), ("amount", "amount"), ("unit_price", "unit_price")):
-            one: Field[Decimal] | None = getattr(line, name)
+        for name, key in LINE_KEYS.items():
+            one: Field[Any] | None = getattr(line, name)
             if one is not None and (true is None or key in true):
-                right = true is not None and _equal(true[key], one)
+                right = true is not None and _line_field_right(name, true[key], one)
                 tally.claims.append((name, one.confidence, right))
+
+
+def _line_field_right(name: str, true: str, given: Field[Any]) -> bool:
+    if name == "sku":
+        return plain(given.value) == plain(true)
+    if name == "description":
+        return ratio(plain(true), plain(given.value)) >= SIMILAR
+    return _equal(true, given)
 
 
 def _pairs(

@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -84,6 +86,38 @@ def test_confidence_is_compared_with_truth_in_tenths() -> None:
     assert low == (1, 0.55, 1.0)
     assert (high[0], round(high[1], 2), high[2]) == (10, 0.97, 0.9)
     assert tally.calibration_error(claims) == pytest.approx((10 * 0.07 + 0.45) / 11, abs=1e-4)
+
+
+def test_the_confidence_of_every_field_the_truth_knows_is_weighed() -> None:
+    counted = tally.Tally()
+    true = {"qty": "2", "amount": "12.00", "sku": "EL-34", "description": "Copper elbow"}
+    truth = {"file": "a.jpg", "currency": "USD", "lines": [true]}
+    line = Line(
+        no=1,
+        page=1,
+        box=None,
+        confidence=1.0,
+        sku=Field("EL-35", 0.9),
+        description=Field("COPPER ELBOW", 0.8),
+        quantity=Field(Decimal(2), 0.7),
+        unit_price=Field(Decimal(6), 0.6),
+        amount=Field(Decimal(12), 0.5),
+    )
+    tally.count(counted, truth, Reading(currency=Field("CAD", 0.4), lines=(line,)))
+    assert sorted(counted.claims) == [
+        ("amount", 0.5, True),
+        ("currency", 0.4, False),
+        ("description", 0.8, True),
+        ("quantity", 0.7, True),
+        ("sku", 0.9, False),
+    ]
+
+
+def test_the_memory_of_programs_a_reader_runs_is_counted() -> None:
+    before = score.peak_mb()
+    code = "held = bytearray(400 * 1024 * 1024); print(len(held))"
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    assert score.peak_mb() >= before + 300 or before >= 400
 
 
 def test_a_photo_of_a_document_is_the_same_for_the_same_name() -> None:
