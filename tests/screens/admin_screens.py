@@ -6,6 +6,7 @@ from tests.screens.faces import Face, but, empty_list, says
 from tests.screens.looks import (
     FARAH,
     INGRID,
+    MARISOL,
     NORA,
     OTTO,
     PHOTO,
@@ -14,6 +15,9 @@ from tests.screens.looks import (
     checked,
     failing,
     loading,
+    newest_month,
+    person,
+    quiet_month,
 )
 from tests.screens.program_screens import PROGRAMS
 from tests.screens.screen import Screen
@@ -75,6 +79,21 @@ ADMIN: tuple[Screen, ...] = (
             "error": failing("The list could not be had", "/adjustments"),
             "done": Face(tells="What waits for her: who asked for what and why, yes or no",
                          shows=("button:has-text('Approve')", "text=Asked by Ingrid Solberg")),
+        },
+    ),
+    Screen(
+        route="/balances",
+        who=FARAH,
+        at=lambda ask: f"/balances?of={person(ask, MARISOL)}&month={newest_month(ask)}",
+        faces={
+            "empty": Face(tells="A month in which nothing came in or went out",
+                          shows="text=A quiet month",
+                          api={"GET /people/*/points/statements/*": but(quiet_month)}),
+            "loading": loading("Balance and month in outline",
+                               "/people/*/points", "/people/*/points/*"),
+            "error": failing("Neither could be had", "/people/*/points", "/people/*/points/*"),
+            "done": Face(tells="What somebody has and their month, as they see it; CSV and PDF",
+                         shows=("text=Marisol Reyes", "text=Closing balance")),
         },
     ),
     Screen(

@@ -106,6 +106,8 @@ export interface Adjustment {
 	asked_by: Named;
 	asked_at: string;
 	state: 'waiting' | Verdict;
+	/** What the owner has of the unit now, for who decides. */
+	available: number | null;
 	decision: {
 		id: string;
 		verdict: Verdict;

@@ -2,6 +2,7 @@ import type {
 	Adjustment,
 	Batch,
 	Head,
+	Named,
 	Organisation,
 	PendingItem,
 	Person,
@@ -100,6 +101,13 @@ export const urls = {
 	expiring: url<{ items: Batch[] }>('/points/expiring'),
 	pending: url<{ items: PendingItem[] }>('/points/pending'),
 	/** month: '2026-11', here and below. */
+	pointsOf: (person: string) => url<Purse & { person: Named }>(`/people/${person}/points`),
+	statementOf: (person: string, month: string) =>
+		url<Statement>(`/people/${person}/points/statements/${month}`),
+	statementOfCsv: (person: string, month: string) =>
+		url<Blob>(`/people/${person}/points/statements/${month}/csv`),
+	statementOfPdf: (person: string, month: string) =>
+		url<Blob>(`/people/${person}/points/statements/${month}/pdf`),
 	statement: (month: string) => url<Statement>(`/points/statements/${month}`),
 	statementCsv: (month: string) => url<Blob>(`/points/statements/${month}/csv`),
 	statementPdf: (month: string) => url<Blob>(`/points/statements/${month}/pdf`),

@@ -1,4 +1,5 @@
 import adjustments from './en/adjustments.ts';
+import balances from './en/balances.ts';
 import audit from './en/audit.ts';
 import auth from './en/auth.ts';
 import claim from './en/claim.ts';
@@ -26,6 +27,7 @@ import verification from './en/verification.ts';
 
 export default {
 	adjustments,
+	balances,
 	audit,
 	auth,
 	claim,

@@ -1,5 +1,6 @@
 import type { Messages } from './i18n.svelte.ts';
 import adjustments from './es/adjustments.ts';
+import balances from './es/balances.ts';
 import audit from './es/audit.ts';
 import auth from './es/auth.ts';
 import claim from './es/claim.ts';
@@ -27,6 +28,7 @@ import verification from './es/verification.ts';
 
 export default {
 	adjustments,
+	balances,
 	audit,
 	auth,
 	claim,

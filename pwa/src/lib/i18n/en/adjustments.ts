@@ -33,6 +33,7 @@ export default {
 	approve_yes: (amount: string) => `Approve ${amount}`,
 	is_money: (currency: string) => `Money, not points. ${currency}`,
 	is_money_note: 'It moves in their money account, in the amount that stands here.',
+	there_is: (amount: string) => `They have ${amount} now.`,
 	refuse_title: 'Refuse this adjustment?',
 	refuse_text: 'Nothing moves. Whoever asked for it reads why.',
 	refuse_yes: 'Refuse',

@@ -45,7 +45,7 @@ export default {
 		reversal: 'Taken back',
 		adjustment: 'Corrected by hand',
 		debt_paid: 'Paid what was taken back',
-		owed: 'Taken back after you spent them',
+		owed: 'Taken back after it was spent',
 		other: 'Moved'
 	},
 	/** Why, for those that no claim explains. */
@@ -77,7 +77,7 @@ export default {
 		went: 'Went out',
 		closing: 'Closing balance',
 		opening_debt: 'Owed at the opening',
-		owed: 'Taken back after you spent it',
+		owed: 'Taken back after it was spent',
 		debt_paid: 'Paid from points that came in',
 		closing_debt: 'Still owed',
 		entries: 'In the order they happened',

@@ -35,6 +35,7 @@ export default {
 	approve_yes: (amount) => `Aprobar ${amount}`,
 	is_money: (currency) => `Dinero, no puntos. ${currency}`,
 	is_money_note: 'Se mueve en su cuenta de dinero, por el importe que aparece aquí.',
+	there_is: (amount) => `Ahora tiene ${amount}.`,
 	refuse_title: '¿Denegar este ajuste?',
 	refuse_text: 'No se mueve nada. Quien lo pidió lee por qué.',
 	refuse_yes: 'Denegar',

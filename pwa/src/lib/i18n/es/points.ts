@@ -45,7 +45,7 @@ export default {
 		reversal: 'Retirados',
 		adjustment: 'Corregidos a mano',
 		debt_paid: 'Pagaron lo retirado',
-		owed: 'Retirados después de usarlos',
+		owed: 'Retirado después de usarse',
 		other: 'Movidos'
 	},
 	why: {
@@ -76,7 +76,7 @@ export default {
 		went: 'Salieron',
 		closing: 'Saldo final',
 		opening_debt: 'Pendiente al inicio',
-		owed: 'Retirado después de usarlo',
+		owed: 'Retirado después de usarse',
 		debt_paid: 'Pagado con puntos que entraron',
 		closing_debt: 'Aún pendiente',
 		entries: 'En el orden en que pasaron',

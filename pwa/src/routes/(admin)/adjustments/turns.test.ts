@@ -13,6 +13,7 @@ const adjustment: Adjustment = {
 	asked_by: { id: 'farah', name: 'Farah Haddad' },
 	asked_at: '2026-11-19T13:12:00Z',
 	state: 'waiting',
+	available: 3400,
 	decision: null
 };
 const as = (id: string, ...roles: Role[]) => turnOf(adjustment, { id, roles });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PointsEntry } from '#lib/api/types.ts';
+import type { PointsEntry } from '../api/types.ts';
 import { byMonth, kindOf, movedBy, soon, titleOf, toneOf, whyOf } from './entries.ts';
 
 const entry = (kind: string, points: number): PointsEntry => ({

@@ -4,10 +4,10 @@ import clockOff from 'lucide-static/icons/hourglass.svg?raw';
 import pause from 'lucide-static/icons/pause.svg?raw';
 import undo from 'lucide-static/icons/undo-2.svg?raw';
 import pencil from 'lucide-static/icons/pencil-line.svg?raw';
-import type { Batch } from '#lib/api/books.ts';
-import type { PointsEntry } from '#lib/api/types.ts';
-import { daysAgo } from '#lib/format.ts';
-import { m } from '#lib/i18n/i18n.svelte.ts';
+import type { Batch } from '../api/books.ts';
+import type { PointsEntry } from '../api/types.ts';
+import { daysAgo } from '../format.ts';
+import { m } from '../i18n/i18n.svelte.ts';
 
 type Kind = keyof typeof m.points.kinds;
 
