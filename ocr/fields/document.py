@@ -1,15 +1,14 @@
 """All fields of a document together, judged by its own arithmetic."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Final
 
 from ocr.fields.amounts import number
 from ocr.fields.arithmetic import judged
 from ocr.fields.dates import document_date
 from ocr.fields.goods import goods_rows
+from ocr.fields.kinds import kind
 from ocr.fields.lines import line_sum, lines
 from ocr.fields.merchant import merchant
 from ocr.fields.numbers import document_number
@@ -23,18 +22,6 @@ from ocr.fields.vocabulary import mended
 from ocr.layout import Row, Run
 from ocr.locale import Habits, habits
 from ocr.reading import Field, Kind, Line, Reading
-
-KINDS: Final = (
-    (Kind.CREDIT_NOTE, r"CREDIT (NOTE|MEMO)|GUTSCHRIFT|RECHNUNGSKORREKTUR|\bAVOIR\b|REFUND\b"),
-    (Kind.QUOTE, r"\bQUOT(E|ATION)\b|\bESTIMATE\b|PRO ?FORMA|ANGEBOT|\bDEVIS\b|OFFERTE"),
-    (
-        Kind.DELIVERY_NOTE,
-        r"DELIVERY (NOTE|ORDER|TICKET)|PACKING (SLIP|LIST)|LIEFERSCHEIN|PICK TICKET",
-    ),
-    (Kind.INVOICE, r"INV[O0]ICE|RECHNUNG|FACTU(RE|UR|RA)"),
-    (Kind.RECEIPT, r"RECEIPT|CASH (SALES?|BILL)|KASSENBON|QUITTUNG|\bBON\b|RESIT|\bBELEG"),
-)
-TITLE_ROWS: Final = 24
 
 
 def read_rows(rows: tuple[Row, ...], ways: Habits | None = None) -> Reading:
@@ -139,17 +126,6 @@ def _unsigned(reading: Reading) -> Reading:
 
 def _positive(one: Field[Decimal] | None) -> Field[Decimal] | None:
     return replace(one, value=abs(one.value)) if one is not None else None
-
-
-def kind(rows: Sequence[Row], sums: Sequence[Labelled]) -> Kind:
-    """By the title; a slip with cash and change and no title is a receipt."""
-    for row in rows[:TITLE_ROWS]:
-        for cell in row.cells:
-            for one, words in KINDS:
-                if len(cell.text) < 40 and re.search(words, cell.text, re.I):
-                    return one
-    paid = any(one.role in (Role.PAID, Role.CHANGE) for one in sums)
-    return Kind.RECEIPT if paid else Kind.UNKNOWN
 
 
 def _currency(rows: Sequence[Row], ways: Habits) -> Field[str] | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from ocr.fields.amounts import Amount, in_row, number
+from ocr.fields.amounts import SIGN, Amount, in_row, number
 from ocr.fields.vocabulary import mended, mended_run
 from ocr.layout import Row, Run
 from ocr.locale import Habits
@@ -233,8 +233,13 @@ def _nearest_role(row: Row, amounts: Sequence[Amount]) -> tuple[Role, float] | N
     if not amounts or len(row.cells) < 3:
         return None
     last = amounts[-1].run
-    before = [cell for cell in row.cells if cell.x1 <= last.x0 and LETTERS.search(cell.text)]
+    before = [cell for cell in row.cells if cell.x1 <= last.x0 and _named(cell.text)]
     return role_of(mended_run(before[-1]).text) if before else None
+
+
+def _named(text: str) -> bool:
+    """Whether there are words, and not the sign of a currency alone."""
+    return bool(LETTERS.search(text)) and re.fullmatch(SIGN, text.strip(" :."), re.I) is None
 
 
 def _strip_role(row: Row, amounts: Sequence[Amount]) -> tuple[Role, float] | None:
