@@ -1,4 +1,5 @@
-"""A book of any size, made by the ledger's own drafts and the chain's own links, saved in bulk.
+"""A book of any size, made by the ledger's own drafts and the chain's own links, saved in bulk,
+with the activities that its awards are for.
 
 Nine of ten movements are awards, the tenth is an order: held, then delivered. They are spread
 over one account for each thousand, plus one account that has a hundredth of all.
@@ -6,6 +7,7 @@ over one account for each thousand, plus one account that has a hundredth of all
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +16,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, text
+from sqlalchemy import insert, text, update
 
 from api.audit import chain
 from api.audit.models import Entry, Head
@@ -37,11 +39,12 @@ from api.ledger.models import (
     Purpose,
     Transaction,
 )
+from bench._ledger_activities import programs, rows_of
 
 BEGAN = timedelta(days=700)  # before today: a million movements fit in, and no lot is over yet
 APART = timedelta(seconds=60)
 SAVED_AT_ONCE = 20_000
-PROGRAMS = [UUID(int=0x018F << 112 | no) for no in range(5)]
+PROGRAMS = 5
 BUYER = UUID(int=0x018F << 112 | 0xFF)
 
 
@@ -86,7 +89,8 @@ class Maker:
         self.places: dict[UUID, Place] = {}
         self.open = Wallets()
         self.at = datetime.now(UTC).replace(microsecond=0) - BEGAN
-        self.last = chain.NONE_YET
+        self.rules = programs(PROGRAMS, self.at)
+        self.book.entries, self.last = chain.end_of_chain(db.session.connection())
         self.rows: dict[type[Base], list[dict[str, Any]]] = {}
 
     def make(self) -> Book:
@@ -108,12 +112,14 @@ class Maker:
         return self.draw.choice(self.book.owners)
 
     def award(self, payee: UUID) -> None:
-        source, to = issued(self.draw.choice(PROGRAMS)), wallet(payee)
+        rules, activity_id = self.draw.choice(self.rules), new_id()
+        source, to = issued(rules.program_id), wallet(payee)
         amount = self.draw.randint(10, 900)
+        for model, row in rows_of(activity_id, payee, rules, amount):
+            self.add(model, row)
         content = [[str(payee), str(source.program_id), "PTS"], amount]
-        subject = f"claim:{new_id()}"
-        why = Why(Act.AWARD, BUYER, "approved", "Invoice 448213-01", subject)
-        draft = self.begin(f"activity:{new_id()}", why, content, [source, to])
+        why = Why(Act.AWARD, BUYER, "approved", "Invoice 448213-01", f"claim:{activity_id}")
+        draft = self.begin(f"activity:{activity_id}", why, content, [source, to])
         draft.earn(source, to, amount, zone="America/New_York", available_at=None)
         self.finish(draft, "points.awarded")
 
@@ -179,7 +185,7 @@ class Maker:
         ]
         save(OpenLot, left)
         seal = chain.head_seal(self.book.entries, self.last, chain.key())
-        save(Head, [{"id": 1, "no": self.book.entries, "hash": self.last, "seal": seal}])
+        db.session.execute(update(Head).values(no=self.book.entries, hash=self.last, seal=seal))
         db.session.commit()
 
 
@@ -213,4 +219,6 @@ def save(model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
 
 
 def plain(value: Any) -> Any:
+    if isinstance(value, dict | list):
+        return json.dumps(value)
     return value.value if isinstance(value, Enum) else value

@@ -27,20 +27,19 @@ class Payments:
         """An activity is paid what it was awarded, to each payee of each programme and unit, and
         that is taken back when it is, and only then."""
         paid, back = self.paid.of(id_), self.back.of(id_)
-        if not awards and not paid and not back:
-            return
+        amounts, given = sums(paid), awarded(awards)
+        if amounts == given and not back and not (retracted and paid):
+            return  # nearly always, or there is nothing of anything
         reference = f"activity:{named(id_)}"
         if not paid:
             yield f"{reference} was never paid"
-        elif sums(paid) != awarded(awards):
+        elif amounts != given:
             yield f"{reference} was paid other amounts than it was awarded"
-        if bool(back) != retracted:
-            yield (
-                f"reversal:{reference} is missing in the ledger"
-                if retracted
-                else (f"reversal:{reference} was made, but the activity stands")
-            )
-        elif back and sums(back) != without_owner(sums(paid)):
+        if retracted and not back:
+            yield f"reversal:{reference} is missing in the ledger"
+        elif back and not retracted:
+            yield f"reversal:{reference} was made, but the activity stands"
+        elif back and sums(back) != without_owner(amounts):
             yield f"reversal:{reference} took back other amounts than were paid"
 
     def left_over(self) -> Iterator[str]:

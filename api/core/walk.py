@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import JSON, func, select
 
-from api.core.canonical import as_text, text_of
+from api.core.canonical import NOTHING, as_text, text_of
 from api.core.db import Base, db
 from api.core.prepared import Made
 
@@ -76,6 +76,8 @@ def texts(model: type[Base], id_: Any, *order: Any, part: Part = WHOLE) -> Itera
 
 def json_text(text: str) -> str:
     """A JSON column's text as a digest has it; what is no JSON stays, and is then unlike any."""
+    if text == NOTHING:
+        return text
     try:
         return text_of(json.loads(text))
     except ValueError:
