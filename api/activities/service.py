@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -242,8 +243,9 @@ def certify(
 ) -> Activity:
     """Record that a person passed a course; valid on its first and its last day (None: no end).
 
-    What the rules of that day give for it is paid at once. The same again is harmless. Raises
-    InvalidInput, IdTaken for other content, and BudgetEnded with nothing saved.
+    What the rules of that day give for it is paid at once. A budget that cannot pay it takes
+    nothing from the certificate: it stands without a decision, and the same again, otherwise
+    harmless, pays it when there is more. Raises InvalidInput, IdTaken for other content.
     """
     if valid_until is not None and valid_until < valid_from:
         message = "The last day is before the first."
@@ -276,12 +278,13 @@ def certify(
                 actor_id, "certification.recorded", f"activity:{activity_id}", after=after,
                 digest=sealed(activity),
             )  # fmt: skip
+        if activity.decision is None and activity.retracted_at is None:
             reward(activity, code)
     return activity
 
 
 def reward(activity: Activity, code: str) -> None:
-    """Pay what passing the course earns, if a rule of that day pays for it."""
+    """Pay what passing the course earns, if a rule of that day pays for it and its budget can."""
     rules = incentives.rules_around(activity.happened_on)
     asked = [entry for entry in rules.acts if entry.rule.pay.code == code]
     if not asked:
@@ -289,5 +292,6 @@ def reward(activity: Activity, code: str) -> None:
     act = stored.act(activity)
     known.lock(act, rules, asked)
     facts = known.facts(act, rules, asked)
-    decision = keep(activity, act, facts, passed(act, code, facts, rules))
-    pay(activity, decision.awards, reason="Certification earned")
+    with suppress(budget.BudgetEnded), db.session.begin_nested():
+        decision = keep(activity, act, facts, passed(act, code, facts, rules))
+        pay(activity, decision.awards, reason="Certification earned")

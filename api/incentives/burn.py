@@ -12,7 +12,7 @@ from sqlalchemy import select
 from api.core.db import db
 from api.incentives.models import Budget, Program
 
-WARN_BPS = 8_000  # used: finance and the program manager are told
+WARN_BPS = 8_000  # used: from here on screens show the budget as a warning
 
 
 @dataclass(frozen=True, slots=True)

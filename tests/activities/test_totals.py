@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from api.activities import service, tiers
+from api.activities import known, service, tiers
 from api.activities.invariants import invariants
 from api.activities.models import Activity
 from api.core import clock
 from api.core.ids import new_id
-from api.incentives import segments
+from api.incentives import changing, segments
+from api.incentives import service as incentives
 from api.ledger import service as ledger
 from api.ledger.invariants import invariants as ledger_invariants
 from tests.activities.cases import (
@@ -290,3 +291,29 @@ def test_an_estimate_knows_the_totals_and_adds_nothing_to_them(app: Flask) -> No
     sold(ana, place, 9)
     sale = the_sale(ana, place, lines=(a_line(1, "NC-HP36V2"),))
     assert [service.estimate(sale).total for _ in range(3)] == [2_000] * 3
+
+
+def test_a_certificate_stands_when_a_budget_cannot_pay_it_and_is_paid_when_it_can(
+    app: Flask,
+) -> None:
+    program = a_program(**YEAR, budget_points=400)
+    publish(program, LEARN)
+    ana, course_id = a_seller(a_branch()), new_id()
+    passed: tuple[Any, ...] = (ana, "inverter", date(2026, 11, 2), None)
+
+    def again() -> Activity:
+        found: Activity = saved(
+            lambda: service.certify(*passed, activity_id=course_id, actor_id=None)
+        )
+        return found
+
+    assert (again().total, again().total, ledger.balances(ana).available) == (0, 0, 0)
+    assert [one.code for one in known.certifications_of(ana)] == ["inverter"]
+    saved(
+        lambda: changing.renew(
+            incentives.locked(program.id), actor_id=None, ends_on=program.ends_on,
+            budget_points=500, sentence=None,
+        )
+    )  # fmt: skip
+    assert (again().total, again().total, ledger.balances(ana).available) == (500, 500, 500)
+    assert ledger_invariants() == invariants() == []
