@@ -20,12 +20,20 @@ TEN = 10
 
 
 def ten_plans() -> list[Plan]:
-    """Ten claims of all distributors in turn, so that every style is among them."""
+    """Ten claims of all distributors in turn, so that every style is among them; no print worn.
+
+    The demo world wears the codes of some; those are read on their own below.
+    """
     of_company: dict[str, list[Plan]] = {}
     for plan in sorted(plans(NOW), key=lambda one: one.no):
         of_company.setdefault(plan.spec.company.key, []).append(plan)
     turns = zip(*(each[:TEN] for each in of_company.values()), strict=False)
-    return [plan for turn in turns for plan in turn][:TEN]
+    return [unworn(plan) for turn in turns for plan in turn][:TEN]
+
+
+def unworn(plan: Plan) -> Plan:
+    lines = tuple(replace(line, faded=0) for line in plan.spec.lines)
+    return replace(plan, spec=replace(plan.spec, lines=lines))
 
 
 def page_of(plan: Plan) -> bytes:
@@ -50,11 +58,23 @@ def right(plan: Plan, reading: ocr.Reading) -> int:
     return sum(one in said for one in asked(plan))
 
 
-def test_every_code_quantity_and_number_of_a_clean_page_is_right_but_one() -> None:
-    """Known gap: something of one of the ten pages is misread (a worn code such as NC-AH60)."""
+def test_every_code_quantity_and_number_of_a_clean_page_is_right() -> None:
     read = [(plan, ocr.read(page_of(plan))) for plan in ten_plans()]
     missed = [plan.no for plan, reading in read if right(plan, reading) < len(asked(plan))]
-    assert len(missed) <= 1, missed
+    assert missed == []
+
+
+def test_a_code_whose_last_characters_are_nearly_lost_is_doubted() -> None:
+    """What a dry print head left out cannot be known; it must not be made up and called sure."""
+    plan = ten_plans()[0]
+    first, *rest = plan.spec.lines
+    worn = replace(plan.spec, lines=(replace(first, faded=2), *rest))
+    page = io.BytesIO()
+    draw(worn)[0].save(page, "PNG")
+    reading = ocr.read(page.getvalue())
+    surely = [line.sku.value for line in reading.lines if line.sku and line.sku.confidence >= 0.8]
+    assert set(surely) <= {line.sku for line in plan.spec.lines}
+    assert len(surely) >= len(rest)
 
 
 def test_on_harsh_photos_nearly_all_of_them_are() -> None:
