@@ -7,9 +7,6 @@ every invariant holds.
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import io
 import json
 import os
 import queue
@@ -21,17 +18,15 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import requests
 from flask import Flask
-from PIL import Image
 from sqlalchemy import func, select
 
 from api.app import create_app
@@ -40,7 +35,6 @@ from api.claims import reader
 from api.claims.models import Claim, Receipt
 from api.claims.status import Status
 from api.core.db import db
-from api.core.ids import new_id
 from api.insights.verify import verify
 from api.jobs.models import Job, State
 from api.ledger.models import Account, Act, Kind, Posting, Transaction
@@ -48,10 +42,13 @@ from tests.claims import cases
 from tests.conftest import SECRET, a_config
 from tests.factories import ana, as_user, chen, dana, fay
 from tests.journey.served import BIN, ROOT, Served, free_port
+from tests.storm._client import ASKED_SECONDS, Client, Noted, a_photo
 
 KILLS = 300
+CHUNKS = 10  # of the storm, each with a world of its own
 CLIENTS = 16
-ASKED_SECONDS = 90.0  # how long a client repeats a request that gets no answer
+BACK_SECONDS = 2.0  # from a restart of the web to its first good answer
+QUIET = 0.5  # processes for each core that others may run when such seconds are held against us
 SETTLED_SECONDS = 120.0  # after the last kill, until every award has landed
 VICTIMS = ("web", "one web process", "worker", "worker")
 SETTINGS = {
@@ -92,123 +89,6 @@ class Killed(Served):
             os.kill(int(draw.choice(children)), signal.SIGKILL)
 
 
-@dataclass
-class Noted:
-    """What the server said yes to."""
-
-    receipts: set[str] = field(default_factory=set)
-    claims: set[str] = field(default_factory=set)
-    approved: set[str] = field(default_factory=set)  # and not undone
-    adjusted: dict[str, int] = field(default_factory=dict)
-    answers: Counter[str] = field(default_factory=Counter)
-    repeated: int = 0
-    wrong: list[str] = field(default_factory=list)
-
-
-class Client(threading.Thread):
-    """One of sixteen: does one thing after another until it is told to stop."""
-
-    def __init__(self, storm: Storm, no: int) -> None:
-        super().__init__(name=f"client {no}", daemon=True)
-        self.storm = storm
-        self.no = no
-        self.draw = random.Random(f"{storm.seed}/{no}")
-        self.http: dict[str, requests.Session] = {
-            name: storm.session(name) for name in storm.cookies
-        }
-
-    def run(self) -> None:
-        acts: list[tuple[Callable[[], None], int]] = [
-            (self.adjust, 4), (self.approve, 5), (self.snap, 1), (self.look, 2),
-        ]  # fmt: skip
-        chosen = [act for act, weight in acts for _ in range(weight)]
-        while not self.storm.over.is_set():
-            try:
-                self.draw.choice(chosen)()
-            except Exception as error:  # noqa: BLE001  # told at the end
-                self.storm.noted.wrong.append(f"{self.name}: {error!r}")
-                return
-
-    def put(self, who: str, path: str, **sent: Any) -> requests.Response | None:
-        """Repeat until there is an answer. None when the storm is over first."""
-        until = time.monotonic() + ASKED_SECONDS
-        while time.monotonic() < until:
-            try:
-                url = f"{self.storm.served.url}/api/v1/{path}"
-                answer = self.http[who].put(url, timeout=30, **sent)
-                if answer.status_code < 500:
-                    self.storm.noted.answers[f"{path.split('/')[0]} {answer.status_code}"] += 1
-                    return answer
-                self.storm.noted.wrong.append(f"{path}: {answer.status_code} {answer.text[:300]}")
-            except requests.RequestException:
-                self.storm.noted.repeated += 1
-            time.sleep(self.draw.uniform(0.05, 0.3))
-        raise TimeoutError(f"{path} got no answer in {ASKED_SECONDS} s")
-
-    def yes(self, who: str, path: str, *refusals: int, **sent: Any) -> bool:
-        """Whether it was done; a refusal other than these is none of what may happen."""
-        answer = self.put(who, path, **sent)
-        assert answer is not None
-        if answer.status_code not in (200, *refusals):
-            raise AssertionError(f"{path}: {answer.status_code} {answer.text[:300]}")
-        return answer.status_code == 200
-
-    def adjust(self) -> None:
-        id_, amount = str(new_id()), self.draw.choice([40, 70, 250, -30])
-        body = {"owner_id": str(self.storm.owner), "unit": "PTS", "amount": amount,
-                "reason": "A promise of the summer"}  # fmt: skip
-        self.yes("dana", f"adjustments/{id_}", json=body)
-        decision = f"adjustments/{id_}/decisions/{new_id()}"
-        if self.yes("fay", decision, 409, json={"verdict": "approved", "reason": None}):
-            self.storm.noted.adjusted[id_] = amount
-
-    def approve(self) -> None:
-        """Approve a claim; of those who took it back in time, it is approved again later."""
-        try:
-            claim = self.storm.waiting.get_nowait()
-        except queue.Empty:
-            return self.look()
-        decision = f"claims/{claim}/decisions/{new_id()}"
-        assert self.yes("chen", decision, json={"kind": "approve"})
-        if self.draw.random() < 0.4 and self.yes("chen", f"{decision}/undo", 409):
-            self.storm.waiting.put(claim)
-        else:
-            self.storm.noted.approved.add(claim)
-        return None
-
-    def snap(self) -> None:
-        if len(self.storm.noted.claims) >= self.storm.photos:
-            return self.look()
-        photo = a_photo(self.draw)
-        receipt, claim = str(new_id()), str(new_id())
-        digest = base64.b64encode(hashlib.sha256(photo).digest()).decode()
-        headers = {"Content-Type": "image/jpeg", "Content-Digest": f"sha-256=:{digest}:"}
-        if self.yes("ana", f"receipts/{receipt}", data=photo, headers=headers):
-            self.storm.noted.receipts.add(receipt)
-        body = {"receipt_ids": [receipt], "snapped_at": datetime.now(UTC).isoformat()}
-        if self.yes("ana", f"claims/{claim}", json=body):
-            self.storm.noted.claims.add(claim)
-        return None
-
-    def look(self) -> None:
-        try:
-            answer = self.http["ana"].get(f"{self.storm.served.url}/api/v1/points", timeout=30)
-            if answer.status_code >= 500:
-                self.storm.noted.wrong.append(f"points: {answer.status_code}")
-        except requests.RequestException:
-            time.sleep(0.1)
-
-
-def a_photo(draw: random.Random) -> bytes:
-    """Small, real, and unlike any other."""
-    file = io.BytesIO()
-    colour = tuple(draw.randrange(256) for _ in range(3))
-    image = Image.new("RGB", (300, 400), colour)
-    image.putpixel((0, 0), (draw.randrange(256), draw.randrange(256), draw.randrange(256)))
-    image.save(file, "JPEG", quality=draw.randint(60, 95), comment=str(new_id()).encode())
-    return file.getvalue()
-
-
 class Storm:
     """A database, the product on it, the clients, and somebody who kills."""
 
@@ -223,6 +103,7 @@ class Storm:
         self.noted = Noted()
         self.waiting: queue.Queue[str] = queue.Queue()
         self.cookies: dict[str, dict[str, str]] = {}
+        self.load = os.getloadavg()[0]  # of the others: nothing of ours runs yet
         self.back: list[float] = []  # seconds from a restart to the first good answer
         self.owner = UUID(int=0)
 
@@ -368,23 +249,58 @@ def missing(noun: str, noted: set[str], query: Any) -> list[str]:
     return [f"{noun} {id_} was acknowledged and is not there" for id_ in noted - there]
 
 
-def told(storm: Storm) -> str:
-    noted, back = storm.noted, sorted(storm.back)
+def late(storm: Storm, within: float) -> list[str]:
+    """First answers that took too long. On a machine that others keep busy they are only told."""
+    slow = [seconds for seconds in storm.back if seconds > within]
+    if not slow or storm.load > QUIET * (os.cpu_count() or 1):
+        return []
+    return [f"{len(slow)} of {len(storm.back)} first answers later than {within} s, "
+            f"the last after {max(slow):.2f} s"]  # fmt: skip
+
+
+def told(seed: int, storms: list[Storm]) -> str:
+    back = sorted(seconds for one in storms for seconds in one.back)
+    answers = sum((one.noted.answers for one in storms), Counter[str]())
+
+    def count(name: str) -> int:
+        return sum(len(getattr(one.noted, name)) for one in storms)
+
     return json.dumps({
-        "seed": storm.seed, "kills": storm.kills, "web_restarts": len(back),
+        "seed": seed, "kills": sum(one.kills for one in storms), "web_restarts": len(back),
         "first_answer_median_s": round(statistics.median(back), 2),
         "first_answer_worst_s": round(back[-1], 2),
-        "approved": len(noted.approved), "adjusted": len(noted.adjusted),
-        "claims": len(noted.claims), "repeated": noted.repeated,
-        "answers": dict(sorted(noted.answers.items())), "load": os.getloadavg()[0],
+        "first_answers_late": sum(seconds > BACK_SECONDS for seconds in back),
+        "load_before": round(max(one.load for one in storms), 1),
+        "approved": count("approved"), "adjusted": count("adjusted"), "claims": count("claims"),
+        "repeated": sum(one.noted.repeated for one in storms),
+        "answers": dict(sorted(answers.items())),
     })  # fmt: skip
 
 
-def storm(seed: int, *, kills: int = KILLS, claims: int = 600, photos: int = 200) -> str:
-    """Answers a summary; raises AssertionError with everything that broke."""
+def one_chunk(seed: int, within: float, *, kills: int, claims: int, photos: int) -> Storm:
+    """Raises AssertionError with everything that broke, or answered too late."""
     with tempfile.TemporaryDirectory() as folder:
         one = Storm(Path(folder), seed, kills=kills, claims=claims, photos=photos)
         one.run()
-        broken = one.broken()
+        broken = [*one.broken(), *late(one, within)]
     assert not broken, "\n".join([f"{len(broken)} broken, seed {seed}:", *broken[:40]])
-    return told(one)
+    return one
+
+
+def storm(
+    seed: int,
+    first: int = 1,
+    *,
+    kills: int = KILLS,
+    claims: int = 600,
+    photos: int = 200,
+    chunks: int = CHUNKS,
+    within: float = BACK_SECONDS,
+) -> str:
+    """Answers a summary. Stopped in chunk n, it goes on with `--first n`."""
+    done: list[Storm] = []
+    share = {"kills": kills // chunks, "claims": claims // chunks, "photos": photos // chunks}
+    for no in range(first, chunks + 1):
+        done.append(one_chunk(seed * 1_000 + no, within, **share))
+        print(f"chunk {no} of {chunks}: {told(seed, done[-1:])}", flush=True)
+    return told(seed, done)
