@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -85,7 +85,7 @@ class Run:
             decision = evaluate(event.sale, facts, rules)
         else:
             decision = passed(event.sale, event.code, facts, rules)
-        self.tallies.add(event, rules, entries, decision)
+        self.tallies.add(event, rules, decision)
         if event.retracted_at is None:
             self.keep(event, decision)
 
@@ -96,11 +96,10 @@ class Run:
             outcome.gained[award.payee, award.unit, award.program_id] += award.amount
             if award.program_id == trial:
                 outcome.by_day[award.unit, event.sale.sold_on] += award.amount
-        units = sum(
-            line.quantity
-            for line in event.sale.lines
-            if line.product_id is not None and self.covers(line)
-        )
+        units = 0
+        for line in event.sale.lines:
+            if line.product_id is not None and self.covers(line):
+                units += line.quantity
         outcome.sales += bool(units)
         outcome.units += units
 
@@ -150,7 +149,8 @@ def no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def touched(rules: RuleSet, event: Event) -> list[Entry]:
+def touched(rules: RuleSet, event: Event) -> Collection[Entry]:
+    """The rules that may look at what was before; of a certification all that it may pay by."""
     if event.code is None:
-        return rules.touching(event.sale)
+        return rules.counting(event.sale)
     return [entry for entry in rules.acts if entry.rule.pay.code == event.code]

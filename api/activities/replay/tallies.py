@@ -7,7 +7,7 @@ stood then.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -30,12 +30,14 @@ class Tallies:
         self.periods: dict[tuple[str, date], date] = {}
         self.leaving: list[tuple[datetime, int, list[Added], list[Opened]]] = []
         self.no = 0
+        self.keys: dict[str, Key] = {}  # of the event at hand, by rule
 
-    def before(self, event: Event, rules: RuleSet, entries: Sequence[Entry]) -> dict[str, Any]:
+    def before(self, event: Event, rules: RuleSet, entries: Collection[Entry]) -> dict[str, Any]:
         """The facts about what was counted before this event."""
         while self.leaving and self.leaving[0][0] <= event.at:
             _, _, added, opened = heapq.heappop(self.leaving)
             self.take_back(added, opened)
+        self.keys = {}
         kept = event.facts
         so_far, granted, firsts, caps = {}, {}, {}, {}
         for entry in entries:
@@ -77,7 +79,7 @@ class Tallies:
         return entry.rule.id, holder, first
 
     def known(self, entry: Entry, event: Event, names: tuple[str, ...]) -> list[int]:
-        key = self.key(entry, event)
+        key = self.keys[entry.rule.id] = self.key(entry, event)
         found = self.sums.get(key)
         if found is None:
             found = [0, 0]
@@ -96,11 +98,10 @@ class Tallies:
             return stood
         return ours
 
-    def add(
-        self, event: Event, rules: RuleSet, entries: Sequence[Entry], decision: Decision
-    ) -> None:
-        """Count what was decided; what was retracted later is taken out again when it was."""
-        added = self.counted(event, entries, decision) if decision.counts else []
+    def add(self, event: Event, rules: RuleSet, decision: Decision) -> None:
+        """Count what was decided of the event that `before` was asked of last; what was retracted
+        later is taken out again when it was."""
+        added = self.counted(decision) if decision.counts else []
         if rules.caps and decision.awards:
             added += self.capped(event, rules, decision)
         for key, amount, granted in added:
@@ -118,14 +119,13 @@ class Tallies:
             self.no += 1
             heapq.heappush(self.leaving, (event.retracted_at, self.no, added, opened))
 
-    def counted(self, event: Event, entries: Sequence[Entry], decision: Decision) -> list[Added]:
-        added = []
-        counting = {entry.rule.id: entry for entry in entries if entry.counts}
-        for count in decision.counts:
-            entry = counting.get(count.meter)
-            if entry is not None:
-                added.append((self.key(entry, event), count.amount, count.granted))
-        return added
+    def counted(self, decision: Decision) -> list[Added]:
+        keys = self.keys
+        return [
+            (keys[count.meter], count.amount, count.granted)
+            for count in decision.counts
+            if count.meter in keys
+        ]
 
     def capped(self, event: Event, rules: RuleSet, decision: Decision) -> list[Added]:
         """What the sale earned under each cap: of its program, in its purse."""
@@ -140,7 +140,7 @@ class Tallies:
                 and (award.payee == event.sale.seller_id) == (payee == "person")
             )
             if amount:
-                added.append((self.key(entry, event), amount, 0))
+                added.append((self.keys[entry.rule.id], amount, 0))
         return added
 
     def take_back(self, added: list[Added], opened: list[Opened]) -> None:

@@ -144,6 +144,7 @@ class RuleSet:
         mine: tuple[Payee, str] = ("person", "PTS")
         self.purses = list(dict.fromkeys([mine, *(entry.purse for entry in self.entries)]))
         self._known: dict[tuple[str, str, str], tuple[Entry, ...]] = {}
+        self._counting: dict[tuple[str, str, str], list[Entry]] = {}
 
     def selling(self, line: Line) -> tuple[Entry, ...]:
         """The rules that are about the line's product."""
@@ -152,6 +153,7 @@ class RuleSet:
         if found is None:
             if len(self._known) >= MOST_KNOWN:
                 self._known.clear()
+                self._counting.clear()
             able = (e for e in self.entries if e.step not in (CAP, ACT))
             found = self._known[product] = tuple(entry for entry in able if entry.sells(line))
         return found
@@ -161,6 +163,19 @@ class RuleSet:
         ours = (line for line in sale.lines if line.product_id is not None)
         found = {entry.place: entry for line in ours for entry in self.selling(line)}
         return [found[place] for place in sorted(found)]
+
+    def counting(self, sale: Sale) -> set[Entry]:
+        """Those of them that look at what was before: a total so far, a first order."""
+        found: set[Entry] = set()
+        for line in sale.lines:
+            if line.product_id is not None:
+                product = (line.sku, line.family, line.product_line)
+                some = self._counting.get(product)
+                if some is None:
+                    some = [entry for entry in self.selling(line) if entry.counts or entry.window]
+                    self._counting[product] = some
+                found.update(some)
+        return found
 
     def meet(self, sale: Sale, facts: Facts) -> list[Met]:
         """The rules that are about something on this invoice, in their order.
