@@ -45,7 +45,7 @@ LABELS: Final = tuple(
             0,
         ),
         (
-            r"TOTAL (SAVING|DISC|LINE DISC)|\bYOU SAVED|\bDISC(OUNT)?\b|RABATT|\bREMISE\b|\bSAVINGS?\b|\bDESCUENTO",
+            r"TOTAL (SAVING|DISC|LINE DISC)|\bYOU SAVED|\bDISC(OUNT)?\b|RABATT|\bREMISE\b|\bSAVINGS?\b|\bDESCUENTO|\bCOUPON|\bVOUCHER",
             Role.DISCOUNT,
             0,
         ),

@@ -1,6 +1,6 @@
 """Which amount is the total: judged by its label, by the sums and by the cash."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -96,21 +96,17 @@ def _is_rest(one: Labelled, found: Sequence[Labelled]) -> bool:
 def _proofs(one: Labelled, found: Sequence[Labelled], line_sum: Decimal | None) -> list[str]:
     """The sums that come out at the amount; what is itself such a sum does not prove itself."""
     value = one.amount.value
-    amounts = {role: [o.amount.value for o in found if o.role is role] for role in Role}
+    others = [other for other in found if other is not one]
+    amounts = {role: [o.amount.value for o in others if o.role is role] for role in Role}
     proofs = []
     paid = any(p - c == value for p in amounts[Role.PAID] for c in amounts[Role.CHANGE])
     if paid and one.role is not Role.NET:
         proofs.append("cash less change")
-    elif value in amounts[Role.PAID] and (value in amounts[Role.TOTAL] or line_sum == value):
+    elif value in amounts[Role.PAID] and (one.role is Role.TOTAL or line_sum == value):
         proofs.append("paid exactly")
     shifts = [Decimal(0), *amounts[Role.ROUNDING]]
     taxes = [tax for tax in amounts[Role.TAX] if tax]
-    if any(
-        abs(s + t + r - value) < CENT for s in amounts[Role.SUBTOTAL] for t in taxes for r in shifts
-    ):
-        proofs.append("subtotal and tax")
-    elif any(abs(s + r - value) < CENT for s in amounts[Role.SUBTOTAL] for r in shifts):
-        proofs.append("the subtotal")
+    proofs += _from_subtotal(value, amounts, taxes, shifts)
     if any(r and t + r == value for t in amounts[Role.TOTAL] for r in shifts):
         proofs.append("a total and rounding")
     if line_sum and _comes_out(line_sum, value, taxes, shifts):
@@ -119,6 +115,24 @@ def _proofs(one: Labelled, found: Sequence[Labelled], line_sum: Decimal | None) 
     if taxed and one.role is not Role.TAXED:
         proofs.append("the tax summary")
     return proofs
+
+
+def _from_subtotal(
+    value: Decimal,
+    amounts: Mapping[Role, Sequence[Decimal]],
+    taxes: Sequence[Decimal],
+    shifts: Sequence[Decimal],
+) -> list[str]:
+    """The first way in which a subtotal comes out at the value, in words; [] for none."""
+    bases = amounts[Role.SUBTOTAL]
+    off = [abs(cut) for cut in amounts[Role.DISCOUNT] if cut]
+    if any(abs(s + t + r - value) < CENT for s in bases for t in taxes for r in shifts):
+        return ["subtotal and tax"]
+    if any(abs(s + r - value) < CENT for s in bases for r in shifts):
+        return ["the subtotal"]
+    if any(_comes_out(s - cut, value, taxes, shifts) for s in bases for cut in off):
+        return ["subtotal less discount"]
+    return []
 
 
 def _comes_out(

@@ -218,6 +218,32 @@ def test_a_total_that_adds_up_is_believed_more_than_one_that_does_not() -> None:
     assert good.confidence >= 0.95 > odd.confidence
 
 
+def test_a_tax_that_no_sum_proves_is_believed_less() -> None:
+    """The total is the subtotal, so a tax is in both; but a half of it is none."""
+    good = read_rows(rows_of("SUBTOTAL  100.00\nTAX  7.00\nTOTAL  107.00")).tax
+    odd = read_rows(rows_of("SUBTOTAL  100.00\nTAX  55.00\nTOTAL  100.00")).tax
+    assert good is not None and odd is not None
+    assert good.confidence > 0.9
+    assert odd.confidence < 0.7
+
+
+def test_a_subtotal_that_leads_nowhere_is_believed_less() -> None:
+    good = read_rows(rows_of("SUBTOTAL  100.00\nTAX  7.00\nTOTAL  107.00")).subtotal
+    odd = read_rows(rows_of("SUBTOTAL  100.00\nTAX  7.00\nTOTAL  194.00")).subtotal
+    assert good is not None and odd is not None
+    assert good.confidence > 0.9
+    assert odd.confidence < 0.7
+
+
+def test_a_subtotal_does_not_prove_itself() -> None:
+    total = read_rows(rows_of("SUBTOTAL  100.00\nCOUPON  7.00\nAMOUNT  93.00")).total
+    assert total is not None
+    assert total.value == Decimal("93.00")
+    assert total.why.endswith("subtotal less discount")
+    alone = read_rows(rows_of("SUBTOTAL  100.00")).total
+    assert alone is not None and ";" not in alone.why
+
+
 def test_a_doubtful_print_of_the_total_is_not_made_sure_by_its_label() -> None:
     total = read_rows(rows_of("TOTAL  107.00~")).total
     assert total is not None

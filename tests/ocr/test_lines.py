@@ -113,6 +113,20 @@ def test_a_product_that_does_not_come_out_is_believed_less() -> None:
     assert wrong.quantity.confidence < 0.9 and wrong.amount.confidence < 0.9
 
 
+def test_amounts_that_do_not_add_up_are_believed_less_but_where_their_product_proves_them() -> None:
+    page = """
+    DESCRIPTION          QTY     PRICE     AMOUNT
+    BALL VALVE             5      5.50      27.50
+    COPPER ELBOW                            12.00
+    TOTAL                                   {total}
+    """
+    good = read_rows(rows_of(page.format(total="39.50"))).lines
+    odd = read_rows(rows_of(page.format(total="84.10"))).lines
+    sure = [[one.amount.confidence for one in lines if one.amount] for lines in (good, odd)]
+    assert sure[0][0] == sure[1][0]
+    assert sure[0][1] > 0.9 > 0.75 > sure[1][1]
+
+
 def test_an_amount_that_lost_its_first_digits_is_mended_by_the_product() -> None:
     cut = ONE_ROW.replace("   3,284.00    3,284.00", "   3,284.00      284.00")
     line = read_rows(rows_of(cut)).lines[0]
