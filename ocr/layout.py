@@ -28,22 +28,27 @@ class Token:
 
     @property
     def text(self) -> str:
+        """As the engine read it."""
         return self.word.text
 
     @property
     def confidence(self) -> float:
+        """The engine's, 0..1."""
         return self.word.confidence
 
     @property
     def height(self) -> float:
+        """Of the print, px."""
         return self.y1 - self.y0
 
     @property
     def middle(self) -> float:
+        """Half way down, px."""
         return (self.y0 + self.y1) / 2
 
     @property
     def centre(self) -> float:
+        """Half way along, px."""
         return (self.x0 + self.x1) / 2
 
 
@@ -56,18 +61,22 @@ class Run:
 
     @cached_property
     def text(self) -> str:
+        """The words with one space between them; what `at` counts in."""
         return " ".join(token.text for token in self.tokens)
 
     @cached_property
     def height(self) -> float:
+        """Of its usual word, px."""
         return float(np.median([token.height for token in self.tokens]))
 
     @property
     def x0(self) -> float:
+        """Where the first word begins, px."""
         return self.tokens[0].x0
 
     @property
     def x1(self) -> float:
+        """Where the last word ends, px."""
         return max(token.x1 for token in self.tokens)
 
     @property
@@ -101,6 +110,7 @@ class Row(Run):
 
     @cached_property
     def y(self) -> float:
+        """Half way down its usual word, px."""
         return float(np.median([token.middle for token in self.tokens]))
 
     @cached_property

@@ -31,22 +31,27 @@ class Box:
 
     @classmethod
     def of(cls, left: float, top: float, right: float, bottom: float) -> "Box":
+        """An upright one, px."""
         return cls(((left, top), (right, top), (right, bottom), (left, bottom)))
 
     @property
     def left(self) -> float:
+        """The least x, px."""
         return min(x for x, _ in self.corners)
 
     @property
     def right(self) -> float:
+        """The greatest x, px."""
         return max(x for x, _ in self.corners)
 
     @property
     def top(self) -> float:
+        """The least y, px."""
         return min(y for _, y in self.corners)
 
     @property
     def bottom(self) -> float:
+        """The greatest y, px."""
         return max(y for _, y in self.corners)
 
 

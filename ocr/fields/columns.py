@@ -24,6 +24,7 @@ class TextColumn:
     right: float
 
     def holds(self, token: Token) -> bool:
+        """Whether the word begins in the column."""
         return self.left <= token.x0 < self.right
 
 

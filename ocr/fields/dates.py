@@ -40,7 +40,7 @@ NUMERIC = re.compile(
 DAY_NAME, DAY_NAME_SHORT = (
     re.compile(
         rf"(?<![\d-])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-/. ]{{0,3}}(?:de )?(?P<name>{NAMES})\.?[-/,. ']{{0,3}}"
-        rf"{year}",
+        rf"(?:(?:de|del) )?{year}",
         re.I,
     )
     for year in (FOUR, TWO)
@@ -56,7 +56,8 @@ LOST_SURE: Final = 0.75
 LOST_SIGN = re.compile(r"(?<!\d)(?P<b>\d{2})(?P<c>\d{2})[/.-]?(?P<year>20\d{2})(?!\d)")
 GOOD_LABEL = re.compile(
     r"INV\w* ?DATE|DATE OF (INVOICE|SALE)|RECHNUNGSDATUM|FACTUURDATUM|FACTUUR DATUM|BELEGDATUM|"
-    r"BILL DATE|TRANS\w* DATE|SALES? DATE|DATE DE FACTURE|DOC\w* DATE",
+    r"BILL DATE|TRANS\w* DATE|SALES? DATE|DATE DE FACTURE|DOC\w* DATE|"
+    r"FECHA DE (FACTURA|EMISI[OÓ]N|VENTA)",
     re.I,
 )
 LABEL = re.compile(r"DATE:|DATUM|TARIKH|FECHA|\bDT\b|\bDATE(?!N|I|D\b|S\b|B|V)", re.I)
@@ -66,7 +67,8 @@ TITLED = re.compile(
 OTHER_LABEL = re.compile(
     r"DUE|DELIVER|EXPIR|VALID|ORDER|PRINTED|SHIP|LIEFER|LEISTUNG|FÄLLIG|ZAHL|BESTELL|VERVAL|"
     r"ECHEANCE|ÉCHÉANCE|LIMITE|BEST BEFORE|MEMBER|CHECK OUT|BIS ZUM|PAY|BIRTH|PERIOD|APPROVED|"
-    r"PROMISE|REQUIRED|WARRANTY|GARANTIE|GST REG|SINCE",
+    r"PROMISE|REQUIRED|WARRANTY|GARANTIE|GST REG|SINCE|"
+    r"VENCIMIENTO|ENTREGA|CADUCA",
     re.I,
 )
 

@@ -31,8 +31,6 @@ NUMERIC: Final = (Column.QUANTITY, Column.PRICE, Column.AMOUNT)
 class Number:
     """A number printed on the row."""
 
-    # ruff: noqa: E501, SIM905 - a table of words reads better unbroken
-
     value: Decimal
     run: Run
     money: bool  # exactly two decimals

@@ -41,7 +41,7 @@ CUSTOMER: Final = re.compile(
 )
 NOISE: Final = re.compile(
     r"\b(WELCOME|THANK|SELAMAT|REPRINT|DUPLICATE|ORIGINAL|PAGE|SEITE|COPY|DOCUMENT NO|OPEN|HOURS|"
-    r"ACCOUNT|POSTED|PAID|VOID|PLUMBING ·|STYLESHEET|VISIT|EMAIL OR)\b|\d{2}[:/.-]\d{2}[:/.-]\d{2}",
+    r"ACCOUNT|POSTED|PAID|VOID|VISIT)\b|\d{2}[:/.-]\d{2}[:/.-]\d{2}",
     re.I,
 )
 SOLE: Final = re.compile(
@@ -77,7 +77,6 @@ LABELLED: Final = re.compile(
 def merchant(rows: tuple[Row, ...], habits: Habits) -> Field[str] | None:
     """The issuer's name as printed, or None when nothing looks like one."""
 
-    # ruff: noqa: E501 - a table of words reads better unbroken
     labelled = _labelled(rows)
     if labelled is not None:
         return labelled

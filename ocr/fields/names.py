@@ -105,10 +105,12 @@ def _near_form(text: str) -> re.Match[str] | None:
 
 
 def has_form(text: str) -> bool:
+    """Whether a legal form is in the text, or something a letter or two away from one."""
     return bool(LEGAL.search(text)) or _near_form(text) is not None
 
 
 def bare(text: str) -> str:
+    """Letters A to Z and digits alone, in capitals."""
     return re.sub(r"[^A-Z0-9]", "", text.upper())
 
 

@@ -21,15 +21,15 @@ LABELS: Final = tuple(
         (rf"RECHNUNGS?-?\s?(?:NUMMER|NR|NO){GLUE}|FACTUUR\s?(?:NUMMER|NR){GLUE}", 5.0),
         (rf"FACTURE\s?(?:N°|NO|NUM[ÉE]RO|#){GLUE}|FACTURA\s?(?:N[O°º]|#){GLUE}", 5.0),
         (rf"CREDIT (?:NOTE|MEMO){NO}{GLUE}|AVOIR\s?N°{GLUE}", 4.9),
-        (rf"(?:QUOTE|QUOTATION|ESTIMATE){NO}?{GLUE}", 4.0),
-        (rf"(?:BILL|RECEIPT|RCPT|DOC(?:UMENT)?|CASH SALES?|CASH BILL){NO}{GLUE}", 4.2),
+        (rf"(?:QUOTE|QUOTATION|ESTIMATE|COTIZACI[OÓ]N){NO}?{GLUE}", 4.0),
+        (rf"(?:BILL|RECEIPT|RCPT|DOC(?:UMENT)?|CASH SALES?|CASH BILL|RECIBO|FOLIO){NO}{GLUE}", 4.2),
         (rf"(?:BON|BELEG|KASSENBON|QUITTUNG)-?\s?(?:NR|NUMMER|NO){GLUE}", 3.6),
         (rf"(?:RECHNUNG|HANDELSRECHNUNG|RECHNUNGSKORREKTUR|GUTSCHRIFT)\s?(?:NR\.?|#)?{GLUE}", 3.4),
         (rf"RECHNUNG[^\W\d_]*[^\d:]{{0,30}}(?:\(\d+\) )?NR\.?{GLUE}", 3.6),
         (r"INV[O0]ICE(?:\b|(?=[A-Z]{0,3}-?\d{3}))[\s.:#*]*", 3.2),
         (r"FACTU(?:RE|UR|RA)\b[\s.:#*]*|\bAVOIR\b[\s.:#*]*", 3.0),
         (rf"(?:TICKET|SLIP|TRANS(?:ACTION)?|TRN|TXN|REF(?:ERENCE)?|BOOKING){NO}{GLUE}", 2.6),
-        (rf"(?:BILL|RECEIPT|RCPT|BON|BELEG)\b{GLUE}", 2.4),
+        (rf"(?:BILL|RECEIPT|RCPT|BON|BELEG|RECIBO|FOLIO)\b{GLUE}", 2.4),
         (rf"(?:SALES? )?ORDER{NO}{GLUE}|SO{NO}{GLUE}", 1.4),
         (r"(?:^|\s)(?P<alone>#)\s?", 2.0),
         (r"^(?:NO|NR|N°)\s?[.:]+[\s:]*(?=[\w/-]*\d{3})", 1.2),
@@ -53,6 +53,8 @@ GLUED: Final = re.compile(r"(?:QUOTE|INV[O0]ICE|ESTIMATE|RECEIPT|BILL)(?=[A-Z]{0
 
 @dataclass(frozen=True, slots=True)
 class Found:
+    """One code that a label leads to, and how much the label says."""
+
     value: str
     run: Run
     weight: float
@@ -61,7 +63,6 @@ class Found:
 def document_number(rows: tuple[Row, ...]) -> Field[str] | None:
     """The number as printed; None when no label leads to a code."""
 
-    # ruff: noqa: E501 - a table of words reads better unbroken
     found = [
         one
         for at, row in enumerate(rows)

@@ -12,11 +12,11 @@ from ocr.reading import Field
 SELLER: Final = re.compile(
     r"\b(?:COUNTER ?(?:PERSON|MAN|SALES)?|CASHIER|SALES ?PERSON|SALES ?REP|SALESMAN|SERVED BY|SOLD BY|"
     r"WRITER|CLERK|TAKEN BY|ENTERED BY|OPERATOR|ASSOCIATE|SLSP|REP|BEDIENER|VERKÄUFER|YOUR CONTACT|"
-    r"INSIDE SALES|STAFF|USER)\b(?: NO)?[\s.:#]*(?=\S)",
+    r"INSIDE SALES|STAFF|USER|VENDEDORA?|CAJER[OA]|LE ATENDI[OÓ]|ATENDIDO POR)\b(?: NO)?[\s.:#]*(?=\S)",
     re.I,
 )
 CUSTOMER: Final = re.compile(
-    r"\b(?:SOLD ?TO|BILL(?:ED)? ?TO|CUSTOMER(?: NAME)?|RECHNUNGSEMPFÄNGER|KUNDE|GUEST NAME|SHIP ?TO|"
+    r"\b(?:SOLD ?TO|BILL(?:ED)? ?TO|CUSTOMER(?: NAME)?|RECHNUNGSEMPFÄNGER|KUNDE|GUEST NAME|SHIP ?TO|CLIENTE|VENDIDO A|"
     r"INVOICE TO|M/S)\b[\s.:]*",
     re.I,
 )
@@ -34,7 +34,6 @@ NO_NAME: Final = re.compile(
 def seller(rows: tuple[Row, ...]) -> Field[str] | None:
     """The counter person's name as printed beside its label; None when there is none."""
 
-    # ruff: noqa: E501 - a table of words reads better unbroken
     for at, row in enumerate(rows):
         for match in SELLER.finditer(row.text):
             run = _name(row, match.end()) or _name_below(rows, at, row, match)

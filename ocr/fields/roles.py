@@ -20,8 +20,6 @@ CENT: Final = Decimal("0.015")
 class Role(StrEnum):
     """What an amount is, by the words beside it."""
 
-    # ruff: noqa: E501 - a table of words reads better unbroken
-
     SUBTOTAL = "subtotal"
     TAX = "tax"
     ROUNDING = "rounding"

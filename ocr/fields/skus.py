@@ -44,6 +44,7 @@ def _first(item: Item) -> Token | None:
 
 
 def like_code(text: str) -> bool:
+    """Whether it looks like an article code: NC-TS7, 4012345, BV-0120."""
     bare = text.strip("[]*#")
     mixed = CODE.match(text) and re.search(r"[A-Za-z]", bare) and re.search(r"\d{1,}", bare)
     dashed = mixed and re.search(r"[-/.]|\d{3}|[A-Za-z]\d|\d[A-Za-z]", bare)

@@ -14,8 +14,6 @@ from ocr.layout import Row
 class Column(StrEnum):
     """What a column of the item table holds."""
 
-    # ruff: noqa: E501 - a table of words reads better unbroken
-
     POSITION = "position"
     SKU = "sku"
     DESCRIPTION = "description"
@@ -76,6 +74,8 @@ HEADINGS: Final = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """The name of a column and where it stands, x in level px."""
+
     column: Column
     x0: float
     x1: float
@@ -90,6 +90,7 @@ class Table:
     last: int
 
     def has(self, column: Column) -> bool:
+        """Whether such a column is named."""
         return any(heading.column is column for heading in self.headings)
 
 

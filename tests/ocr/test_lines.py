@@ -1,5 +1,6 @@
 """Line items from rows of words: layouts as data, no engine."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -276,10 +277,11 @@ def test_a_sum_that_repeats_the_columns_of_the_one_item_is_no_second_item(sums: 
     assert [row[1] for row in told(read_rows(rows_of(page)))] == ["BALL VALVE"]
 
 
-def test_an_invoice_in_spanish_is_read_to_its_total() -> None:
+def test_a_receipt_in_spanish_is_read_to_its_change() -> None:
     page = """
     FERRETERIA EL SOL SA
-    RECIBO NO. 44712
+    RECIBO NO. 44712          Fecha: 5 de junio de 2026
+    Vencimiento: 30/06/2026   Vendedor: M REYES
     CODIGO     DESCRIPCION            CANT     PRECIO    IMPORTE
     CU-L34     TUBO DE COBRE             6      38.45     230.70
     BV-0120    VALVULA                   5       5.50      27.50
@@ -290,6 +292,9 @@ def test_an_invoice_in_spanish_is_read_to_its_total() -> None:
                                       CAMBIO               0.49
     """
     reading = read_rows(rows_of(page))
+    assert reading.number is not None and reading.number.value == "44712"
+    assert reading.date is not None and reading.date.value == date(2026, 6, 5)
+    assert reading.seller is not None and reading.seller.value == "M REYES"
     assert [(row[0], row[1], row[2], row[4]) for row in told(reading)] == [
         ("CU-L34", "TUBO DE COBRE", "6", "230.70"),
         ("BV-0120", "VALVULA", "5", "27.50"),
