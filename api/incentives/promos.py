@@ -14,16 +14,26 @@ from api.core.db import db
 from api.core.errors import NotFound
 from api.incentives import burn, naming, service
 from api.incentives.engine import Facts, Line, Rule, Sale
-from api.incentives.engine.baskets import BASKET_CONDITIONS
+from api.incentives.engine.audiences import (
+    OrganisationIn,
+    PersonIn,
+    Pilot,
+    PointsBetween,
+    RegionIn,
+    RoleIn,
+    SegmentIn,
+    TerritoryIn,
+    TierIn,
+)
 from api.incentives.engine.conditions import (
+    PRODUCT_CONDITIONS,
     Certified,
+    CurrencyIn,
     FamilyIn,
-    MaxQuantity,
+    JoinedBefore,
     MinQuantity,
     ProductLineIn,
     SkuIn,
-    SoldBetween,
-    WeekdayIn,
 )
 from api.incentives.engine.payouts import (
     CertificationReward,
@@ -237,8 +247,14 @@ def listed(rule: Rule, kind: type[Any], part: str) -> frozenset[str]:
     return frozenset.intersection(*sets) if sets else frozenset()
 
 
-# Conditions that only the sentences tell, and not the facts.
-FURTHER = (MaxQuantity, SoldBetween, WeekdayIn, *BASKET_CONDITIONS.values())
+# Conditions a promo's facts tell, or that keep it from whoever it is not for. Of any other the
+# sentences tell alone, so the facts say that there is more to read.
+TOLD: frozenset[type[Any]] = frozenset(
+    {
+        *PRODUCT_CONDITIONS, MinQuantity, Certified, JoinedBefore, CurrencyIn, RoleIn, PersonIn,
+        OrganisationIn, RegionIn, TerritoryIn, TierIn, SegmentIn, PointsBetween, Pilot,
+    }
+)  # fmt: skip
 
 
 def names(rule: Rule) -> dict[str, Any]:
@@ -267,7 +283,7 @@ def asked_for(rule: Rule) -> dict[str, Any]:
     codes = [condition.code for condition in rule.when if isinstance(condition, Certified)]
     codes += [rule.pay.code] if isinstance(rule.pay, CertificationReward) else []
     units = [condition.units for condition in rule.on if isinstance(condition, MinQuantity)]
-    more = any(isinstance(one, FURTHER) for one in (*rule.on, *rule.when))
+    more = any(type(one) not in TOLD for one in (*rule.on, *rule.when))
     return {
         **({"conditions": True} if more else {}),
         **({"certification": codes[0]} if codes else {}),
