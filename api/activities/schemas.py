@@ -127,11 +127,11 @@ class MissingOut(Schema):
     code = fields.String(required=True, metadata={"example": "CERT_REQUIRED"})
     label = fields.String(required=True, metadata={"example": "Inverter Certified"})
     says = fields.String(
-        required=True, metadata={"example": "It asks for the certificate “inverter”."}
+        required=True, metadata={"example": "It asks for the certificate “Inverter”."}
     )
     mend = fields.String(
         required=True,
-        metadata={"example": "Pass “inverter”; the claim is then looked at again."},
+        metadata={"example": "Pass “Inverter”; the claim is then looked at again."},
     )
     facts = fields.Dict(required=True, metadata={"example": {"code": "inverter"}})
     adds = fields.Integer(required=True, allow_none=True, metadata={"example": 12})

@@ -341,7 +341,7 @@ def test_would_this_pay_says_the_points_and_what_is_missing(app: Flask) -> None:
     assert (asked["product"]["sku"], asked["total"]) == (PUMP, 300)
     [missing] = asked["missing"]  # not that a promo is for others: nothing she does changes that
     assert (missing["code"], missing["adds"]) == ("CERT_REQUIRED", 30)
-    assert missing["mend"] == "Pass “inverter”; the claim is then looked at again."
+    assert missing["mend"] == "Pass “Inverter”; the claim is then looked at again."
     nothing = client.get("/api/v1/would-pay?product=GDM-19").get_json()
     assert (nothing["product"], nothing["total"]) == (None, 0)
     assert nothing["missing"][0]["code"] == "SKU_NOT_ELIGIBLE"

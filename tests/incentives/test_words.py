@@ -39,9 +39,9 @@ def told(rule: dict[str, Any], language: str = "en") -> str:
          "Cold Snap. Del 1 nov 2026 al 30 nov 2026: Ganas ×2 en Cirrus."),
         (CERTIFIED,
          "Inverter Certified. From 1 Nov 2026 to 30 Nov 2026: You earn 10% on top for every "
-         "product, with the certificate “inverter”.",
+         "product, with the certificate “Inverter”.",
          "Inverter Certified. Del 1 nov 2026 al 30 nov 2026: Ganas 10% adicional por "
-         "cualquier producto, con el certificado «inverter»."),
+         "cualquier producto, con el certificado «Inverter»."),
         (ALL_KINDS[-2],
          "Rebate. From 1 Nov 2026 to 30 Nov 2026: Your company earns by the total of a year on "
          "every product: from $0.00 0%; from $500,000.00 1%.",

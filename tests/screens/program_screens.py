@@ -125,7 +125,8 @@ PROGRAMS: tuple[Screen, ...] = (
             "loading": loading("The audience in outline", "/segments*"),
             "error": failing("The audience could not be had", "/segments*"),
             "done": Face(tells="Its conditions in words, and who is in it today",
-                         shows="h2:has-text('Who is in it today')", act=save_audience),
+                         shows=("h2:has-text('Who is in it today')",
+                                ".t-figure:has-text('people')"), act=save_audience),
         },
     ),
 )  # fmt: skip

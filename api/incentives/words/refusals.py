@@ -35,23 +35,34 @@ def worded(code: str, told: Given, given: Given, reasons: Given) -> str:
 
 def worked_out(given: Given, language: str) -> dict[str, Any]:
     """What follows from the facts, as it is read."""
-    words = LANGUAGES[language]
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = period_of(given, language)
+    if "code" in given and "period" not in given:  # else it is the name of a rule
+        found["code"] = say.course(given["code"])
     if "so_far" in given and "target" in given:
         found |= totals(given, language)
     if "share_bps" in given:
         found["percent"] = say.percent(given["share_bps"], language)
-    if "minor" in given and "currency" in given:
-        found["money"] = say.money(given["minor"], given["currency"], language)
-    if "currency" in given and not given.get("currencies"):
-        found["currencies"] = given["currency"]
+    if "currency" in given:
+        found |= in_currency(given, language)
     different = given.get("count") or given.get("depth")
     if different and "families" not in given:
         found["different"] = say.number(different, language)
-    if (period := given.get("period")) in words.PERIODS:
-        found["period"] = words.PERIODS[period]
-    if period in words.NEXT:
-        found["next"] = words.NEXT[period]
+    return found
+
+
+def period_of(given: Given, language: str) -> dict[str, str]:
+    """The period that something is counted in, and when the next one begins, if one does."""
+    words, period = LANGUAGES[language], given.get("period")
+    told = {"period": words.PERIODS.get(period), "next": words.NEXT.get(period)}
+    return {name: text for name, text in told.items() if text}
+
+
+def in_currency(given: Given, language: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if "minor" in given:
+        found["money"] = say.money(given["minor"], given["currency"], language)
+    if given["currency"] and not given.get("currencies"):
+        found["currencies"] = given["currency"]
     return found
 
 

@@ -75,6 +75,12 @@ def day(value: date | str | None, language: str) -> str:
     return f"{found.day} {MONTHS[language][found.month - 1]} {found.year}"
 
 
+def course(code: str) -> str:
+    """A course by its code: 'inverter-certified' reads Inverter certified, as on the phone."""
+    words = code.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
 def listed(items: Iterable[object], language: str, *, link: str = "AND") -> str:
     """'A, B and C'; a long list says how many more."""
     texts = [str(item) for item in items]

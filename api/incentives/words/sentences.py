@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -56,7 +56,7 @@ def pays(rule: Rule, kind: str, language: str) -> str:
         "percent": say.percent(bps, language),
         "factor": say.factor(bps, language),
         "per": getattr(pay, "per", 1),
-        "code": getattr(pay, "code", ""),
+        "code": say.course(getattr(pay, "code", "")),
         "units": getattr(pay, "units", ""),
         "period": words.PERIODS.get(getattr(pay, "period", ""), ""),
         "measure": words.MEASURES.get(getattr(pay, "measure", ""), ""),
@@ -141,22 +141,33 @@ def conditions(rule: Rule, language: str, names: Names) -> list[str]:
 def condition(one: Any, language: str, names: Names) -> str:
     words = LANGUAGES[language]
     kind = KINDS[type(one)]
-    if isinstance(one, InWindow):
-        kind = f"{kind}/{one.anchor}"
-    if isinstance(one, JoinedBefore) and not one.days:
-        kind = f"{kind}/0"
     facts = {part.name: value(getattr(one, part.name), language, names) for part in fields(one)}
-    if "share_bps" in facts:
-        facts["percent"] = say.percent(one.share_bps, language)
-    if "minor" in facts:
-        facts["money"] = say.money(one.minor, one.currency, language)
-    if kind == "weekday_in":
-        facts["days"] = weekdays(one.days, language)
-    if kind == "role_in":
-        facts["roles"] = roles(one.roles, language)
-    if kind == "person_in":
-        facts["count"] = len(one.people)
-    return fill(words.WHEN.get(kind, kind.replace("_", " ")), facts)
+    if kind in SPECIAL:
+        facts |= SPECIAL[kind](one, language)
+    return fill(words.WHEN.get(worded(one, kind), kind.replace("_", " ")), facts)
+
+
+def worded(one: Any, kind: str) -> str:
+    """The name of its words, of conditions that read otherwise with other values."""
+    if isinstance(one, InWindow):
+        return f"{kind}/{one.anchor}"
+    return f"{kind}/0" if isinstance(one, JoinedBefore) and not one.days else kind
+
+
+def money_of(one: Any, language: str) -> dict[str, str]:
+    return {"money": say.money(one.minor, one.currency, language)}
+
+
+# What conditions say that is not one of their values as it stands.
+SPECIAL: dict[str, Callable[[Any, str], dict[str, Any]]] = {
+    "pilot": lambda one, language: {"percent": say.percent(one.share_bps, language)},
+    "min_value": money_of,
+    "max_value": money_of,
+    "weekday_in": lambda one, language: {"days": weekdays(one.days, language)},
+    "certified": lambda one, language: {"code": say.course(one.code)},
+    "role_in": lambda one, language: {"roles": roles(one.roles, language)},
+    "person_in": lambda one, language: {"count": len(one.people)},
+}
 
 
 def value(thing: Any, language: str, names: Names) -> Any:

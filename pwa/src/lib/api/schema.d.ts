@@ -6808,9 +6808,9 @@ export interface components {
             };
             /** @example Inverter Certified */
             label: string;
-            /** @example Pass “inverter”; the claim is then looked at again. */
+            /** @example Pass “Inverter”; the claim is then looked at again. */
             mend: string;
-            /** @example It asks for the certificate “inverter”. */
+            /** @example It asks for the certificate “Inverter”. */
             says: string;
         };
         MoneyOut: {
@@ -7673,6 +7673,7 @@ export interface components {
              *         "amount": 3000,
              *         "ends_on": "2027-08-18",
              *         "lasts_days": 260,
+             *         "reserved": 0,
              *         "unit": "PTS"
              *       },
              *       "companies": [],
@@ -7702,8 +7703,10 @@ export interface components {
              *         "cost": 4200,
              *         "cost_per_unit": 50,
              *         "earners": 31,
+             *         "others": [],
              *         "paid": 5700,
              *         "sales": 60,
+             *         "unit": "PTS",
              *         "units": 84
              *       },
              *       "same_count": 139,

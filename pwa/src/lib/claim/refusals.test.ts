@@ -49,7 +49,7 @@ test('limits, days and courses are named', () => {
 	expect(mend('CERT_REQUIRED', { code: 'inverter-certified', as_of: 'decision' })).toBe(
 		'Pass “Inverter certified”. The claim is then looked at again.'
 	);
-	expect(mend('WRONG_WEEKDAY', { days: ['fri', 'mon'] })).toBe('Sales on Friday or Monday pay.');
+	expect(mend('WRONG_WEEKDAY', { days: ['fri', 'mon'] })).toBe('Sales on Monday or Friday pay.');
 	expect(mend('MINIMUM_NOT_REACHED', { minor: 500_000, currency: 'USD' })).toBe(
 		'Sell at least $5,000.00 on one invoice.'
 	);

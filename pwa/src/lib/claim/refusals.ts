@@ -44,7 +44,7 @@ function asked(facts: Facts): Asked {
 		ofLine: units !== null,
 		together: together(facts),
 		days: text(facts, 'days') && !Array.isArray(facts.days) ? text(facts, 'days') : '',
-		weekdays: either(texts(facts, 'days').map(weekday)),
+		weekdays: either(order.filter((day) => texts(facts, 'days').includes(day)).map(weekday)),
 		currencies: either(texts(facts, 'currencies')) || (currency ?? ''),
 		first: facts.first ? date(text(facts, 'first')) : '',
 		last: facts.last ? date(text(facts, 'last')) : '',
@@ -74,10 +74,8 @@ function together(facts: Facts): string {
 const MONDAY = Date.UTC(2024, 0, 1);
 const order = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
-function weekday(day: string): string {
-	const at = order.indexOf(day);
-	return at < 0 ? day : weekdayName(new Date(MONDAY + at * 86_400_000));
-}
+const weekday = (day: string): string =>
+	weekdayName(new Date(MONDAY + order.indexOf(day) * 86_400_000));
 
 const weekdayName = (at: Date): string =>
 	new Intl.DateTimeFormat(document.documentElement.lang || 'en', {

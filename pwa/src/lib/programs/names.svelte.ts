@@ -5,6 +5,7 @@ import type { Names } from './kinds.ts';
 import { DAYS, offer, PERIODS, ROLES } from './kinds.ts';
 import { m } from '../i18n/i18n.svelte.ts';
 import { list } from '../format.ts';
+import { courseName } from '../promo/words.ts';
 import type { Naming } from './tell.ts';
 import type { Choices, Segment } from './types.ts';
 import { urls } from './urls.ts';
@@ -82,7 +83,8 @@ export class Book {
 		if (names === 'segments') return this.#segments.map(asOption);
 		if (names === 'territories') return (this.#choices?.territories ?? []).map(asOption);
 		const known = this.#choices?.[names as 'families'] ?? [];
-		return known.map((value) => ({ value, label: value.replaceAll('_', ' ') }));
+		const read = names === 'certifications' ? courseName : tidy;
+		return known.map((value) => ({ value, label: read(value) }));
 	}
 
 	#houses(): Option[] {
@@ -100,3 +102,5 @@ const asOption = ({ id, name }: { id: string; name: string }): Option => ({
 	value: id,
 	label: name
 });
+
+const tidy = (code: string): string => code.replaceAll('_', ' ');

@@ -107,7 +107,7 @@ test('audiences add up in the order they were said, with the names of ids', () =
 		{ kind: 'points_between', least: 5_000 }
 	];
 	expect(says(each, { when: [COUNTER, ...when] }, { s: 'Stars' })).toContain(
-		'[Counter staff in OH or PA, in the audience “Stars”, with the certificate “inverter”, ' +
+		'[Counter staff in OH or PA, in the audience “Stars”, with the certificate “Inverter”, ' +
 			'in the pilot (20%, 10% kept out as control), with 5,000 pts or more in 12 months]'
 	);
 });

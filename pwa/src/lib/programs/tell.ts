@@ -1,7 +1,9 @@
 import { date, either, list, number, percent, shortMoney as money } from '../format.ts';
 import { language, m } from '../i18n/i18n.svelte.ts';
 import { typed } from '../amounts.ts';
+import { courseName } from '../promo/words.ts';
 import {
+	DAYS,
 	isLimit,
 	LINES,
 	missingIn,
@@ -64,7 +66,7 @@ export function condition(thing: Kinded, name: Naming = asIs): string {
 		case 'person_in':
 			return person.person_in(number(strings(thing.people).length));
 		case 'certified':
-			return person.certified(String(thing.code), thing.as_of === 'sale');
+			return person.certified(courseName(String(thing.code)), thing.as_of === 'sale');
 		case 'joined_before':
 			return person.joined_before(count(thing, 'days'));
 		case 'points_between':
@@ -136,7 +138,10 @@ function names(thing: Kinded, name: Naming): string {
 		families: tidy
 	};
 	const say = (value?.names && said[value.names]) ?? asIs;
-	return either(strings(value && thing[value.name]).map(say));
+	const chosen = strings(value && thing[value.name]);
+	// Days as the week has them, whatever order they are kept in.
+	const ordered = value?.names === 'days' ? DAYS.filter((day) => chosen.includes(day)) : chosen;
+	return either(ordered.map(say));
 }
 
 function pointsBetween({ least, most }: Kinded): string {
@@ -153,7 +158,7 @@ function inWindow(thing: Kinded): string {
 	return Number(of(thing, 'depth')) > 1 ? `${said}, ${sale.depth(count(thing, 'depth'))}` : said;
 }
 
-/** Counter staff in OH, with the certificate “inverter”. */
+/** Counter staff in OH, with the certificate “Inverter”. */
 export function audience({ when = [] }: Rule, name?: Naming): string {
 	const who = when.filter(({ kind }) => kind in PEOPLE);
 	const role = who.find(({ kind }) => kind === 'role_in');
@@ -166,7 +171,9 @@ export function audience({ when = [] }: Rule, name?: Naming): string {
 /** Cirrus, on Tuesday or Thursday. */
 export function behaviour(rule: Rule, name?: Naming): string {
 	if (OF_COURSES.includes(rule.pay.kind))
-		return rule.pay.code ? m.rules.listed(String(rule.pay.code)) : m.rules.which.certifications!;
+		return rule.pay.code
+			? m.rules.listed(courseName(String(rule.pay.code)))
+			: m.rules.which.certifications!;
 	const { on = [], when = [] } = rule;
 	const products = on.filter(({ kind }) => PRODUCTS.includes(kind));
 	const rest = [...on, ...when].filter(
