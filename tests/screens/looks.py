@@ -112,16 +112,18 @@ def quiet_month(statement: dict[str, Any]) -> dict[str, Any]:
     return {**statement, **nothing, "closing": statement["opening"]}
 
 
-def an_owed_line(items: list[dict[str, Any]]) -> dict[str, Any]:
-    """Of the newest claim: spent by the time it was taken back."""
-    newest = next(one for one in items if one["claim_id"])
-    what = {"id": "owed-1", "kind": "owed", "points": 0, "debt": 300, "debt_after": 300}
-    return {**newest, **what, "balance_after": 0}
-
-
 def month_with_a_debt(statement: dict[str, Any]) -> dict[str, Any]:
-    lines = [*statement["entries"], an_owed_line(statement["entries"])]
-    return {**statement, "entries": lines, "owed": 300, "closing_debt": 300}
+    """She sets all of it aside, and then more is taken back than is left."""
+    lines, closing = statement["entries"], statement["closing"]
+    sold = next(one for one in reversed(lines) if one["claim_id"])
+    then = {"at": lines[-1]["at"], "balance_after": 0}
+    order = {"id": "order", "kind": "hold", "title": "Gift card", "claim_id": None}
+    owed = {"id": "owed", "kind": "owed", "points": 0, "debt": 300, "debt_after": 300}
+    more = [{**sold, **order, **then, "points": -closing}, {**sold, **then, **owed}]
+    return {
+        **statement, "entries": [*lines, *more],
+        "went": statement["went"] + closing, "closing": 0, "owed": 300, "closing_debt": 300,
+    }  # fmt: skip
 
 
 def before_the_first_point(roll: dict[str, Any]) -> dict[str, Any]:

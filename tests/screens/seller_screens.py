@@ -214,7 +214,7 @@ SELLER: tuple[Screen, ...] = (
             "done": Face(tells="Opening, every in and out, closing, what she owes; to keep as CSV "
                                "or PDF",
                          shows=("text=Closing balance", "text=Points earned",
-                                "text=Taken back after it was spent", "text=still owed 300"),
+                                "text=Taken back after it was spent", "text=Balance 0, owed 300"),
                          api={"GET /points/statements/*": but(month_with_a_debt)}),
         },
     ),

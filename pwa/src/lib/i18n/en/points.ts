@@ -30,7 +30,7 @@ export default {
 	empty: 'Snap an invoice. When it is approved, its points land here.',
 	empty_action: 'Snap an invoice',
 	after: (points: string) => `Balance ${points}`,
-	after_debt: (points: string, owed: string) => `Balance ${points}, still owed ${owed}`,
+	after_debt: (points: string, owed: string) => `Balance ${points}, owed ${owed}`,
 	open_claim: (what: string, points: string, when: string) =>
 		`${what}, ${points} points, ${when}. Opens how they were counted`,
 	open_why: (what: string, points: string, when: string) =>
@@ -45,7 +45,7 @@ export default {
 		reversal: 'Taken back',
 		adjustment: 'Corrected by hand',
 		debt_paid: 'Paid what was taken back',
-		owed: 'Taken back after it was spent',
+		owed: 'Taken back, owed',
 		other: 'Moved'
 	},
 	/** Why, for those that no claim explains. */

@@ -45,7 +45,7 @@ export default {
 		reversal: 'Retirados',
 		adjustment: 'Corregidos a mano',
 		debt_paid: 'Pagaron lo retirado',
-		owed: 'Retirado después de usarse',
+		owed: 'Retirado, pendiente',
 		other: 'Movidos'
 	},
 	why: {
