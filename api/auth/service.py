@@ -93,6 +93,12 @@ def users(user_ids: Iterable[UUID]) -> dict[UUID, User]:
     return {found.id: found for found in db.session.scalars(query)}
 
 
+def holding(*roles: Role) -> list[UUID]:
+    """Who has one of these roles and may sign in, each once."""
+    query = select(User.id).join(Grant).where(Grant.role.in_(roles), User.disabled_at.is_(None))
+    return list(db.session.scalars(query.distinct().order_by(User.id)))
+
+
 def add_user(
     *,
     email: str,

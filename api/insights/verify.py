@@ -12,8 +12,10 @@ from api.activities.invariants import checks as activities
 from api.audit import heads
 from api.audit import service as trail
 from api.audit.invariants import checks as audit
+from api.auth import service as auth
+from api.auth.models import Role
 from api.claims.invariants import checks as claims
-from api.core import beside, clock
+from api.core import beside, clock, logs
 from api.core.db import db
 from api.core.ids import new_id
 from api.core.once import insert_once
@@ -22,6 +24,8 @@ from api.insights.models import Verification
 from api.jobs import service as jobs
 from api.jobs.invariants import invariants as jobs_invariants
 from api.ledger.invariants import checks as ledger
+from api.notifications.models import Template
+from api.notifications.service import notify
 
 VERIFY = "insights.verify"
 NIGHT = "insights.night"
@@ -61,12 +65,25 @@ def finish(verification_id: UUID, problems: dict[str, list[str]]) -> None:
     found = db.session.get_one(Verification, verification_id)
     found.finished_at = clock.now()
     found.problems = {room: some[:SHOWN] for room, some in problems.items()}
+    count = sum(map(len, problems.values()))
+    if count:
+        first = next(some[0] for some in problems.values() if some)
+        logs.log.error("verification_failed", problems=count, first=first)
+        tell(found, count)
 
 
 def give_up(verification_id: UUID) -> None:
     found = db.session.get_one(Verification, verification_id)
     found.finished_at = clock.now()
     found.failed = "It could not be finished; see the worker's log."
+    tell(found, 0)
+
+
+def tell(found: Verification, problems: int) -> None:
+    """Nobody waits for what the night finds, so whoever has to act on it is told."""
+    if found.asked_by is None:
+        for person_id in auth.holding(Role.ADMIN, Role.FINANCE):
+            notify(person_id, Template.CHECK_FAILED, problems=problems)
 
 
 def last(limit: int = 30) -> list[Verification]:

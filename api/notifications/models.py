@@ -21,6 +21,7 @@ class Template(StrEnum):
     NOT_PAID = "not_paid"  # code, number, message
     TAKEN_BACK = "taken_back"  # points, number, message
     POINTS_EXPIRING = "points_expiring"  # points, on, until, days
+    CHECK_FAILED = "check_failed"  # problems; 0 when the nightly check could not be finished
 
 
 class Message(Base):

@@ -8,13 +8,19 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from api.auth import service as auth
+from api.auth.models import Role
 from api.claims.models import Receipt
 from api.core.db import db
+from api.core.ids import new_id
+from api.insights import verify
+from api.notifications.models import Message, Template
 from api.storage import service as storage
 from tests.claims.cases import decided, do_jobs, submitted, the_world
-from tests.factories import ana, as_user, chen
+from tests.factories import a_person, ana, as_user, chen, fay, hal
+from tests.ledger.cases import saved
 
 
 def verified(app: Flask, *args: str) -> tuple[int, str]:
@@ -95,3 +101,41 @@ def test_an_approved_claim_that_nobody_paid_is_found(app: Flask) -> None:
     a_paid_claim(app)
     tamper("DELETE FROM ledger_posting")
     assert verified(app)[0] != 0
+
+
+def test_who_has_to_act_on_what_the_night_finds_is_told(app: Flask) -> None:
+    gone = a_person("Max Out", Role.FINANCE)
+    saved(lambda: auth.disable(gone.id, actor_id=None))
+    told = {fay().id, hal().id}
+    a_paid_claim(app)
+    assert of_a_night() == []
+    tamper("UPDATE ledger_account SET balance = balance + 1 WHERE kind = 'available'")
+    found = of_a_night()
+    assert {row.user_id for row in found} == told
+    assert len(found) == 2 and all(row.facts["problems"] >= 1 for row in found)
+
+
+def test_a_night_that_could_not_be_checked_is_told_too(app: Flask) -> None:
+    fay()
+    asked = saved(lambda: verify.ask(new_id(), by=None))
+    saved(lambda: verify.give_up(asked.id))
+    assert [row.facts for row in messages()] == [{"problems": 0}]
+
+
+def test_what_somebody_asked_for_themselves_is_not_sent_around(app: Flask) -> None:
+    asked = saved(lambda: verify.ask(new_id(), by=fay().id))
+    saved(lambda: verify.finish(asked.id, {"ledger": ["something"]}))
+    assert messages() == []
+
+
+def of_a_night() -> list[Message]:
+    """Who was told what after everything was checked at night."""
+    asked = saved(lambda: verify.ask(new_id(), by=None))
+    problems = verify.verify()
+    saved(lambda: verify.finish(asked.id, problems))
+    return messages()
+
+
+def messages() -> list[Message]:
+    db.session.rollback()
+    return list(db.session.scalars(select(Message).filter_by(template=Template.CHECK_FAILED)))

@@ -6791,7 +6791,7 @@ export interface components {
             /** Format: date-time */
             read_at: string | null;
             /** @enum {unknown} */
-            template: "points_landed" | "needs_you" | "not_paid" | "taken_back" | "points_expiring";
+            template: "points_landed" | "needs_you" | "not_paid" | "taken_back" | "points_expiring" | "check_failed";
         };
         MissingOut: {
             /** @example 12 */

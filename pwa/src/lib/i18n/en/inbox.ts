@@ -27,6 +27,14 @@ export default {
 			between: (first: string, last: string) =>
 				`Between ${first} and ${last}. Spend them before then.`
 		},
+		check_failed: {
+			title: 'The books are not in order',
+			text: (count: number) =>
+				count === 1
+					? 'Last night’s check found 1 problem. Look at it today.'
+					: `Last night’s check found ${count} problems. Look at them today.`,
+			unfinished: 'Last night’s check could not be finished. Run it again.'
+		},
 		other: {
 			title: 'Something changed on a claim',
 			text: 'Open it to see what happened.'

@@ -28,6 +28,14 @@ export default {
 			on: (day) => `El ${day}. Úsalos antes.`,
 			between: (first, last) => `Entre el ${first} y el ${last}. Úsalos antes.`
 		},
+		check_failed: {
+			title: 'Los libros no están en orden',
+			text: (count) =>
+				count === 1
+					? 'La revisión de anoche encontró 1 problema. Míralo hoy.'
+					: `La revisión de anoche encontró ${count} problemas. Míralos hoy.`,
+			unfinished: 'La revisión de anoche no pudo terminar. Vuelve a hacerla.'
+		},
 		other: {
 			title: 'Algo cambió en una venta',
 			text: 'Ábrela para ver qué pasó.'

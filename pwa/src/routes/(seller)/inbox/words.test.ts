@@ -23,3 +23,11 @@ test('points that expire within a week are told with its first and last day', ()
 		'Between Jan 14, 2020 and Jan 19, 2020. Spend them before then.'
 	);
 });
+
+test('a nightly check that failed says how much it found, or that it could not be finished', () => {
+	const failed = (problems: number) =>
+		words({ ...message({ problems }), template: 'check_failed' }).text;
+	expect(failed(2)).toBe('Last night’s check found 2 problems. Look at them today.');
+	expect(failed(1)).toContain('1 problem.');
+	expect(failed(0)).toContain('could not be finished');
+});

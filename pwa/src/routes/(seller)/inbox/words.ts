@@ -32,6 +32,11 @@ export function words({ template, facts }: Message): { title: string; text: stri
 				text: first === last ? on(date(first)) : between(date(first), date(last))
 			};
 		}
+		case 'check_failed': {
+			const { title, text: found, unfinished } = templates.check_failed;
+			const problems = count(facts, 'problems');
+			return { title, text: problems ? found(problems) : unfinished };
+		}
 		default:
 			return templates.other;
 	}
