@@ -89,11 +89,11 @@ def test_a_refusal_tells_its_own_case(
     assert reason(code, facts, "en") == (says, mend)
 
 
-def test_spanish_has_its_own_numbers_and_periods() -> None:
+def test_spanish_writes_numbers_as_the_phone_does_and_has_periods_of_its_own() -> None:
     facts = {"so_far": 4_000_000, "target": 50_000_000, "measure": "value", "currency": "USD"}
     says, mend = reason("TARGET_NOT_REACHED", facts, "es")
-    assert says == "Cuenta, y aún no se llega a la meta: $40.000,00 de $500.000,00."
-    assert mend == "Llega a $500.000,00 en el período; faltan $460.000,00."
+    assert says == "Cuenta, y aún no se llega a la meta: $40,000.00 de $500,000.00."
+    assert mend == "Llega a $500,000.00 en el período; faltan $460,000.00."
     assert reason("OVER_CAP", {"period": "week"}, "es")[1] == "Vuelve a pagar la semana siguiente."
 
 

@@ -46,7 +46,7 @@ def told(rule: dict[str, Any], language: str = "en") -> str:
          "Rebate. From 1 Nov 2026 to 30 Nov 2026: Your company earns by the total of a year on "
          "every product: from $0.00 0%; from $500,000.00 1%.",
          "Rebate. Del 1 nov 2026 al 30 nov 2026: Tu empresa gana según el total de un año en "
-         "cualquier producto: desde $0,00 0%; desde $500.000,00 1%."),
+         "cualquier producto: desde $0.00 0%; desde $500,000.00 1%."),
     ],
 )  # fmt: skip
 def test_a_rule_reads_as_a_sentence(rule: dict[str, Any], english: str, spanish: str) -> None:

@@ -13,6 +13,7 @@ from api.incentives.words import en, es
 
 LANGUAGES: dict[str, ModuleType] = {"en": en, "es": es}
 SHOWN = 6  # items of a list
+MARKS = {"en": (",", "."), "es": (",", ".")}  # between thousands, before decimals
 MONTHS = {
     "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     "es": ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
@@ -31,23 +32,20 @@ def fill(text: str, facts: Mapping[str, Any]) -> str:
 
 
 def number(value: int, language: str) -> str:
-    """12500 is 12,500 in English and 12.500 in Spanish."""
-    text = f"{value:,}"
-    return text.replace(",", ".") if language == "es" else text
+    """12500 is 12,500 in both languages: Spanish as in the Americas, as the phone writes it."""
+    return f"{value:,}".replace(",", MARKS[language][0])
 
 
 def percent(bps: int, language: str) -> str:
     """7,000 basis points are 70%, 250 are 2.5%."""
     whole, rest = divmod(bps, 100)
-    mark = "," if language == "es" else "."
-    return f"{whole}{mark}{rest:02}".rstrip("0") + "%" if rest else f"{whole}%"
+    return f"{whole}{MARKS[language][1]}{rest:02}".rstrip("0") + "%" if rest else f"{whole}%"
 
 
 def factor(bps: int, language: str) -> str:
     """20,000 is 2; 12,500 is 1.25."""
     whole, rest = divmod(bps, 10_000)
-    mark = "," if language == "es" else "."
-    return f"{whole}{mark}{rest:04}".rstrip("0") if rest else str(whole)
+    return f"{whole}{MARKS[language][1]}{rest:04}".rstrip("0") if rest else str(whole)
 
 
 def money(minor: int, currency: str, language: str) -> str:
@@ -55,8 +53,8 @@ def money(minor: int, currency: str, language: str) -> str:
     if currency != "USD":
         return str(Money(minor, currency))
     whole, cents = divmod(abs(minor), 10 ** minor_digits(currency))
-    mark = "," if language == "es" else "."
-    return f"{'-' if minor < 0 else ''}${number(whole, language)}{mark}{cents:02}"
+    sign = "-" if minor < 0 else ""
+    return f"{sign}${number(whole, language)}{MARKS[language][1]}{cents:02}"
 
 
 def amount(value: int, unit: str, language: str) -> str:
