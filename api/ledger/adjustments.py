@@ -21,6 +21,7 @@ from api.ledger import service
 from api.ledger.accounts import checked_unit, wallet
 from api.ledger.book import checked
 from api.ledger.models import Account, Adjustment, AdjustmentDecision, Verdict
+from api.ledger.reversals import CannotReverse
 from api.ledger.values import digest_of
 from api.partners import places
 from api.partners import service as partners
@@ -56,11 +57,19 @@ class Case:
 
 
 def ask(
-    adjustment_id: UUID, *, owner_id: UUID, unit: str, amount: int, reason: str, asked_by: UUID
+    adjustment_id: UUID,
+    *,
+    owner_id: UUID,
+    unit: str,
+    amount: int,
+    reason: str,
+    asked_by: UUID,
+    reverses_id: UUID | None = None,
 ) -> Case:
     """Ask to add (amount above 0) or take (below 0). The same again is harmless.
 
-    Raises OneOwn, UnknownAccount, UnknownUnit, InvalidAmount, and IdTaken for other content.
+    `reverses_id` names the adjustment that this one takes back, whole. Raises OneOwn,
+    UnknownAccount, UnknownUnit, InvalidAmount, CannotReverse, and IdTaken for other content.
     """
     checked(abs(amount) if type(amount) is int else amount)
     wanted: dict[str, Any] = {
@@ -69,21 +78,45 @@ def ask(
         "amount": amount,
         "reason": clean(reason).strip(),
         "asked_by": asked_by,
+        "reverses_id": reverses_id,
     }
     if owner_id == asked_by:
         raise OneOwn("Nobody adjusts their own points. Ask a colleague.")
     zone_of(owner_id)
     row = {"id": adjustment_id, "asked_at": clock.now(), **wanted}
     if insert_once(Adjustment, row):
+        if reverses_id is not None:
+            refuse_unless_it_takes_back(db.session.get_one(Adjustment, adjustment_id))
+        after = {"owner": str(owner_id), "unit": unit, "amount": amount}
         audit.record(
             asked_by, "adjustment.asked", subject(adjustment_id),
-            after={"owner": str(owner_id), "unit": unit, "amount": amount},
+            after=after | ({"reverses": str(reverses_id)} if reverses_id else {}),
             reason=wanted["reason"], digest=digest_of(Adjustment, row),
         )  # fmt: skip
     found = case(adjustment_id)
     if any(getattr(found.adjustment, name) != value for name, value in wanted.items()):
         raise IdTaken("This id is already known with other content. Nothing was changed.")
     return found
+
+
+def refuse_unless_it_takes_back(asked: Adjustment) -> None:
+    """Raises CannotReverse unless it undoes exactly what an approved adjustment did, and no other
+    does so already."""
+    wrong = db.session.get(Adjustment, asked.reverses_id)
+    if wrong is None or case(wrong.id).state != Verdict.APPROVED:
+        raise CannotReverse("Only an adjustment that was approved can be taken back.")
+    if wrong.reverses_id is not None:
+        raise CannotReverse("This adjustment takes another one back; it stands.")
+    if (asked.owner_id, asked.unit, asked.amount) != (wrong.owner_id, wrong.unit, -wrong.amount):
+        raise CannotReverse(
+            "It takes back another amount, or from somebody else. Ask for exactly the opposite.",
+            owner_id=str(wrong.owner_id), unit=wrong.unit, amount=-wrong.amount,
+        )  # fmt: skip
+    others = select(Adjustment.id).where(
+        Adjustment.reverses_id == wrong.id, Adjustment.id != asked.id
+    )
+    if any(case(id_).state != Verdict.REFUSED for id_ in db.session.scalars(others).all()):
+        raise CannotReverse("Somebody asked for this already. Decide that one first.")
 
 
 def decide(
@@ -135,6 +168,7 @@ def apply(asked: Adjustment, by: UUID) -> None:
         reason=asked.reason,
         unit=asked.unit,
         zone=zone_of(asked.owner_id),
+        reverses=subject(asked.reverses_id) if asked.reverses_id else None,
     )
 
 

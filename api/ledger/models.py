@@ -219,7 +219,10 @@ class RedemptionRate(Base):
 
 
 class Adjustment(Base):
-    """Points or money that somebody asks to add (above 0) or take (below 0). Never edited."""
+    """Points or money that somebody asks to add (above 0) or take (below 0). Never edited.
+
+    One that was wrong is taken back by another that names it.
+    """
 
     __tablename__ = "ledger_adjustment"
     __table_args__ = (
@@ -234,6 +237,7 @@ class Adjustment(Base):
     reason: Mapped[str] = mapped_column(String(500))
     asked_by: Mapped[UUID]
     asked_at: Mapped[datetime]
+    reverses_id: Mapped[UUID | None] = mapped_column(index=True)  # an adjustment
 
 
 class Verdict(StrEnum):

@@ -156,6 +156,14 @@ class AdjustmentIn(Schema):
     unit = fields.String(load_default="PTS", metadata={"example": "PTS"})
     amount = Amount(required=True, strict=True, metadata={"example": 500})
     reason = a_reason("Goodwill after the delayed reading of 12 November")
+    reverses_id = fields.UUID(
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "The approved adjustment that this one takes back: its opposite",
+            "example": None,
+        },
+    )
 
 
 class AdjustmentDecisionIn(Schema):
@@ -185,6 +193,7 @@ class AdjustmentOut(Schema):
     reason = fields.String(required=True, metadata={"example": "Goodwill"})
     asked_by = fields.Nested(NamedOut, required=True)
     asked_at = fields.AwareDateTime(required=True, metadata={"example": "2026-11-19T13:12:00Z"})
+    reverses_id = fields.UUID(required=True, allow_none=True, metadata={"example": None})
     state = fields.String(
         required=True,
         metadata={"enum": ["waiting", "approved", "refused"], "example": "waiting"},

@@ -263,14 +263,18 @@ def adjust(
     reason: str,
     unit: str = PTS,
     zone: str = NOWHERE,
+    reverses: str | None = None,
 ) -> Transaction:
     """Add an amount (above 0; debts are paid first) or take one (below 0), once.
 
-    Raises NotEnoughPoints with the shortfall, ReferenceTaken, InvalidAmount, UnknownUnit.
+    `reverses` is the reference of the adjustment that this one takes back: what that brought is
+    taken before anything older. Raises NotFound, NotEnoughPoints with the shortfall,
+    ReferenceTaken, InvalidAmount, UnknownUnit.
     """
     size = checked(abs(amount) if type(amount) is int else amount)
     purse, other = wallet(owner_id, unit), system(Kind.ADJUSTED, unit)
-    why = Why(Act.ADJUSTMENT, actor_id, reason, reason, reference)
+    wrong = found(reverses) if reverses else None
+    why = Why(Act.ADJUSTMENT, actor_id, reason, reason, reference, wrong.id if wrong else None)
     places = [purse, debt(owner_id, unit), other]
     if amount < 0:
         expire_due(reference, places)
@@ -281,7 +285,8 @@ def adjust(
         draft.earn(other, purse, size, zone=zone, available_at=None)
         pay_debts(draft, [(owner_id, unit)])
     else:
-        draft.use(purse, other, size, Purpose.ADJUSTMENT)
+        own = lots_of(wrong.id) if wrong else []
+        draft.use(purse, other, size, Purpose.ADJUSTMENT, first=own)
     return draft.write("points.adjusted")
 
 

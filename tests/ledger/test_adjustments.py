@@ -13,8 +13,9 @@ from api.auth.models import Role
 from api.core.ids import new_id
 from api.insights.verify import verify
 from api.ledger import service
+from api.ledger.book import ReferenceTaken
 from tests.factories import a_person, ana, as_user, boris, chen, dana, eve, fay, gus, hal
-from tests.ledger.cases import award
+from tests.ledger.cases import award, saved
 
 
 def ask(client: FlaskClient, owner: UUID, amount: Any = 500, **changes: Any) -> Any:
@@ -171,3 +172,84 @@ def test_roles_stand_as_the_policy_says(app: Flask) -> None:
         assert decide(as_user(app, person), asked).status_code == 403
     assert as_user(app, gus()).get("/api/v1/adjustments").status_code == 200
     assert decide(as_user(app, fay()), asked).status_code == 200
+
+
+def approved(app: Flask, amount: int, owner: UUID, **changes: Any) -> Any:
+    asked = ask(as_user(app, dana()), owner, amount, **changes)
+    assert decide(as_user(app, fay()), asked).status_code == 200
+    return asked.get_json()
+
+
+def test_a_wrong_adjustment_is_taken_back_by_one_that_names_it(app: Flask) -> None:
+    award(ana().id, 40)
+    wrong = approved(app, 500, ana().id)
+    back = approved(app, -500, ana().id, reverses_id=wrong["id"])
+    assert back["reverses_id"] == wrong["id"]
+    assert service.balances(ana().id).available == 40
+    made = service.found(f"adjustment:{back['id']}")
+    assert made.reverses_id == service.found(f"adjustment:{wrong['id']}").id
+    assert not verify()["ledger"]
+
+
+def test_taking_back_gives_back_what_was_taken(app: Flask) -> None:
+    award(ana().id, 340)
+    wrong = approved(app, -300, ana().id)
+    approved(app, 300, ana().id, reverses_id=wrong["id"])
+    assert service.balances(ana().id).available == 340
+    assert not verify()["ledger"]
+
+
+@pytest.mark.parametrize(
+    ("whose", "amount", "unit"), [("ana", -499, "PTS"), ("ana", 500, "PTS"), ("ana", -500, "USD"),
+                                  ("boris", -500, "PTS")],
+)  # fmt: skip
+def test_what_is_not_its_exact_opposite_takes_nothing_back(
+    app: Flask, whose: str, amount: int, unit: str
+) -> None:
+    wrong = approved(app, 500, ana().id)
+    owner = {"ana": ana, "boris": boris}[whose]().id
+    refused = ask(as_user(app, dana()), owner, amount, unit=unit, reverses_id=wrong["id"])
+    assert (refused.status_code, kind(refused)) == (409, "cannot-reverse")
+    assert refused.get_json()["amount"] == -500
+
+
+def test_an_adjustment_is_taken_back_once(app: Flask) -> None:
+    client = as_user(app, dana())
+    wrong = approved(app, 500, ana().id)
+    first = ask(client, ana().id, -500, reverses_id=wrong["id"])
+    second = ask(client, ana().id, -500, reverses_id=wrong["id"])
+    assert (second.status_code, kind(second)) == (409, "cannot-reverse")
+    assert decide(as_user(app, fay()), first, "refused", reason="Not yet").status_code == 200
+    third = ask(client, ana().id, -500, reverses_id=wrong["id"])
+    assert decide(as_user(app, fay()), third).status_code == 200
+    again = ask(client, ana().id, -500, reverses_id=wrong["id"])
+    assert (again.status_code, kind(again)) == (409, "cannot-reverse")
+    assert service.balances(ana().id).available == 0
+
+
+def test_what_was_not_approved_or_takes_back_itself_is_not_taken_back(app: Flask) -> None:
+    client = as_user(app, dana())
+    waiting = ask(client, ana().id, 500).get_json()
+    wrong = approved(app, 70, ana().id)
+    back = approved(app, -70, ana().id, reverses_id=wrong["id"])
+    for id_, amount in ((waiting["id"], -500), (back["id"], 70), (str(new_id()), -500)):
+        refused = ask(client, ana().id, amount, reverses_id=id_)
+        assert (refused.status_code, kind(refused)) == (409, "cannot-reverse"), amount
+
+
+def test_two_who_take_back_the_same_at_once_move_it_once(app: Flask) -> None:
+    """Both asked before either was there to see; the book itself lets one of them through."""
+    wrong = approved(app, 500, ana().id)
+    award(ana().id, 500)
+
+    def both() -> None:
+        for _ in range(2):
+            id_ = new_id()
+            service.adjust(
+                ana().id, -500, reference=f"adjustment:{id_}", actor_id=fay().id, reason="r",
+                reverses=f"adjustment:{wrong['id']}",
+            )  # fmt: skip
+
+    with pytest.raises(ReferenceTaken):
+        saved(both)
+    assert service.balances(ana().id).available == 1_000

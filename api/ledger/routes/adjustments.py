@@ -59,7 +59,7 @@ def get_adjustment(adjustment_id: UUID) -> dict[str, Any]:
 @problems(
     {
         404: "No such account that you may see",
-        409: "Your own points, or the id is known with other content",
+        409: "Your own points, the id is known with other content, or not what it takes back",
         422: "Not an amount, not a unit, or nobody has this account",
     }
 )
@@ -119,6 +119,7 @@ def as_json(one: Case, names: dict[UUID, str]) -> dict[str, Any]:
         "reason": asked.reason,
         "asked_by": {"id": asked.asked_by, "name": names.get(asked.asked_by, "")},
         "asked_at": asked.asked_at,
+        "reverses_id": asked.reverses_id,
         "state": one.state,
         "decision": made and {
             "id": made.id,

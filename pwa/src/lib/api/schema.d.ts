@@ -222,7 +222,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Your own points, or the id is known with other content */
+                /** @description Your own points, the id is known with other content, or not what it takes back */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -5862,6 +5862,13 @@ export interface components {
             /** @example Goodwill after the delayed reading of 12 November */
             reason: string;
             /**
+             * Format: uuid
+             * @description The approved adjustment that this one takes back: its opposite
+             * @default null
+             * @example null
+             */
+            reverses_id: string | null;
+            /**
              * @default PTS
              * @example PTS
              */
@@ -5890,6 +5897,11 @@ export interface components {
             owner: components["schemas"]["NamedOut"];
             /** @example Goodwill */
             reason: string;
+            /**
+             * Format: uuid
+             * @example null
+             */
+            reverses_id: string | null;
             /**
              * @example waiting
              * @enum {string}
