@@ -15,19 +15,31 @@ from api.incentives.engine import Rule
 from api.incentives.engine.payouts import CertificationReward, TeamThreshold
 from api.incentives.engine.ruleset import COUNTING, Entry
 from api.incentives.models import Budget, Program
+from api.incentives.versions import InForce
 
 
 def check(
     program: Program, last: date | None, rules: Sequence[Rule], asked: Asked
 ) -> Iterable[Finding]:
     """What would be lost or mixed up if these rules followed those of the program."""
-    ends = changing.ends(program.id)
-    if ends and last is not None and last > ends[0].last_on:
-        yield Finding("dates", "refuse", "ENDED_EARLY", facts={"last": ends[0].last_on})
+    known = [incentives.as_in_force(version) for version in incentives.program(program.id)[1]]
+    if last is not None:
+        yield from other_end(program, last, known)
     if asked.amount is not None and (others := kept_in(program) - {asked.unit}):
         facts = {"unit": min(others), "budget_unit": asked.unit}
         yield Finding("budget", "refuse", "BUDGET_UNIT_FIXED", facts=facts)
-    yield from reused(program, rules)
+    yield from reused(known, rules)
+
+
+def other_end(program: Program, last: date, known: Sequence[InForce]) -> Iterable[Finding]:
+    """After an early end nothing pays; and a version that only ends sooner would let the one
+    before it pay on, for what was promised stands."""
+    ends = changing.ends(program.id)
+    promised = max((version.ends_on for version in known), default=last)
+    if ends and last > ends[0].last_on:
+        yield Finding("dates", "refuse", "ENDED_EARLY", facts={"last": ends[0].last_on})
+    elif last < promised:
+        yield Finding("dates", "refuse", "ENDS_SOONER", facts={"last": promised})
 
 
 def kept_in(program: Program) -> set[str]:
@@ -36,12 +48,11 @@ def kept_in(program: Program) -> set[str]:
     return {program.budget_unit} if limited else spent.units_of(program.id)
 
 
-def reused(program: Program, rules: Sequence[Rule]) -> Iterable[Finding]:
+def reused(known: Sequence[InForce], rules: Sequence[Rule]) -> Iterable[Finding]:
     """A rule that counts goes on with what its key has counted, so that must be the same thing."""
-    _, versions = incentives.program(program.id)
     before: dict[str, set[tuple[object, ...]]] = {}
-    for version in versions:
-        for rule in incentives.as_in_force(version).rules:
+    for version in known:
+        for rule in version.rules:
             if isinstance(rule.pay, COUNTING):
                 before.setdefault(rule.key, set()).add(meaning(rule))
     for rule in rules:

@@ -145,6 +145,17 @@ def test_what_starts_after_an_early_end_is_refused(app: Flask) -> None:
     assert refused(Builder(app, program_id), PUMP, ends_on=str(last)) == []
 
 
+def test_a_version_that_only_ends_sooner_is_refused_for_the_one_before_would_pay_on(
+    app: Flask,
+) -> None:
+    program_id = program_of(published(app, PUMP))
+    found = refused(Builder(app, program_id), PUMP, ends_on=str(today() + 5 * DAY))
+    last = today() + 9 * DAY
+    assert codes(found) == ["ENDS_SOONER"]
+    assert found[0][1].startswith(f"What was published runs to {last.day} ")
+    assert refused(Builder(app, program_id), PUMP, ends_on=str(last + DAY)) == []
+
+
 @pytest.mark.parametrize(
     "changed",
     [

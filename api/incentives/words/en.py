@@ -222,6 +222,8 @@ GATE = {
     "the sales would decide what they earn. Give each rate a limit of its own, or cap the "
     "amount instead.",
     "ENDED_EARLY": "The program was ended on {last}: nothing later pays. Begin a new program.",
+    "ENDS_SOONER": "What was published runs to {last}. To stop before, end the program early and "
+    "say why.",
     "KEY_REUSED": "{rule} would go on with what “{key}” counted before, which was something "
     "else. Remove it and add it again.",
     "POINT_CURRENCY": "{rule} pays points on values in {currency}, and a point is worth {worth}: "

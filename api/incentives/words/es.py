@@ -223,6 +223,8 @@ GATE = {
     "ventas decidiría cuánto ganan. Da a cada tarifa su límite, o limita el "
     "importe.",
     "ENDED_EARLY": "El programa terminó el {last}: nada posterior paga. Empieza un programa nuevo.",
+    "ENDS_SOONER": "Lo publicado va hasta el {last}. Para parar antes, termina el programa antes y "
+    "di por qué.",
     "KEY_REUSED": "{rule} seguiría con lo que «{key}» contó antes, que era otra cosa. Quítala y "
     "agrégala de nuevo.",
     "POINT_CURRENCY": "{rule} paga puntos sobre valores en {currency}, y un punto vale {worth}: no "
