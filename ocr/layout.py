@@ -11,7 +11,8 @@ from ocr.engines.port import Numbers
 from ocr.reading import Box, Field, Word
 
 SAME_ROW: Final = 0.55  # of the glyph height: centres nearer than that are one row
-CELL_GAP: Final = 1.15  # of the glyph height: a wider hole parts two cells
+CELL_GAP: Final = 1.15  # of the glyph height: a wider hole parts two cells,
+LETTER_GAP: Final = 1.5  # of the width of a letter: unless it is but a space in wide print
 Point = tuple[float, float]
 T = TypeVar("T")
 
@@ -118,12 +119,19 @@ class Row(Run):
         """Words grouped where no wide hole parts them."""
         cells: list[list[Token]] = []
         for token in self.tokens:
-            near = cells and token.x0 - cells[-1][-1].x1 < CELL_GAP * self.height
+            near = cells and token.x0 - cells[-1][-1].x1 < self._hole
             if near:
                 cells[-1].append(token)
             else:
                 cells.append([token])
         return tuple(Run(tuple(cell), self.page) for cell in cells)
+
+    @cached_property
+    def _hole(self) -> float:
+        """The widest hole between two words of one cell, px."""
+        widths = [(t.x1 - t.x0) / len(t.text) for t in self.tokens if len(t.text) > 1]
+        letter = float(np.median(widths)) if widths else 0.0
+        return max(CELL_GAP * self.height, LETTER_GAP * letter)
 
 
 def rows(flat: tuple[Word, ...], shown: tuple[Word, ...]) -> tuple[Row, ...]:

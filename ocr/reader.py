@@ -15,6 +15,7 @@ from ocr.engines.port import engine as engine_named
 from ocr.engines.work import work
 from ocr.fields.document import read_rows
 from ocr.fields.doubts import differs, two_documents
+from ocr.fields.looks import of_two
 from ocr.layout import Row, rows
 from ocr.locale import habits
 from ocr.page import USUAL, Limits
@@ -123,7 +124,7 @@ def _read(
     if (surer := read_twice(seen, found, sheets, until)) is not None:
         seen = _fields(surer, suppliers)
     others = tuple(row for one in done for row in one.others)
-    seen = _surer(seen, _fields(others, suppliers)) if others else seen
+    seen = of_two(seen, _fields(others, suppliers)) if others else seen
     problem = None if exact else _problem(seen, done)
     reading = _with_print(exact, seen) if exact else _nothing(seen) if problem else seen
     return replace(
@@ -135,16 +136,6 @@ def _read(
         warnings=tuple(dict.fromkeys(_warnings(exact, seen, done, several=more))),
         problem=problem,
     )
-
-
-def _surer(seen: Reading, other: Reading) -> Reading:
-    """What the document is known by, from whichever look is surer of it."""
-    better = {}
-    for name in ("merchant", "number", "date", "total"):
-        one, two = getattr(seen, name), getattr(other, name)
-        if two is not None and (one is None or two.confidence > one.confidence):
-            better[name] = two
-    return replace(seen, **better)
 
 
 def _problem(seen: Reading, done: Sequence[Read]) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from ocr.fields.worn import worn_dates
 from ocr.layout import Row, Run
 from ocr.locale import Habits
 from ocr.reading import Field
@@ -53,6 +54,7 @@ NAME_DAY, NAME_DAY_SHORT = (
     for year in (FOUR, TWO)
 )
 LOST_SURE: Final = 0.75
+WORN_SURE: Final = 0.5
 LOST_SIGN = re.compile(r"(?<!\d)(?P<b>\d{2})(?P<c>\d{2})[/.-]?(?P<year>20\d{2})(?!\d)")
 GOOD_LABEL = re.compile(
     r"INV\w* ?DATE|DATE OF (INVOICE|SALE)|RECHNUNGSDATUM|FACTUURDATUM|FACTUUR DATUM|BELEGDATUM|"
@@ -91,7 +93,7 @@ def document_date(rows: tuple[Row, ...], habits: Habits) -> Field[date] | None:
     every = [one for index, _ in enumerate(rows) for one in _in_row(rows, index, habits)]
     found = [one for one in every if not one.other]
     if not found:
-        return None
+        return None if every else _worn(rows, habits)
     best = max(found, key=lambda one: one.weight)
     others = {one.value for one in found if one.weight > best.weight - 1.0} - {best.value}
     labelled = 0.99 if best.weight >= 1.4 else 0.97
@@ -99,6 +101,15 @@ def document_date(rows: tuple[Row, ...], habits: Habits) -> Field[date] | None:
     repeated = sum(one.value == best.value for one in found) > 1
     why = "labelled as the date" if best.weight >= 1.4 else "the first date printed"
     return best.run.field(best.value, min(confidence * (1.03 if repeated else 1), 0.99), why)
+
+
+def _worn(rows: tuple[Row, ...], habits: Habits) -> Field[date] | None:
+    """The only date there may be, where no date can be read as it is printed."""
+    found = list(worn_dates(rows, habits))
+    if len({value for value, _ in found}) != 1:
+        return None
+    value, run = found[0]
+    return run.field(value, WORN_SURE, f"looks like {run.text}, which is no date")
 
 
 def in_run(run: Run, habits: Habits) -> Iterator[tuple[date, int, int, float]]:

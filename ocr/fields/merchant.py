@@ -197,7 +197,8 @@ def _head(rows: tuple[Row, ...]) -> list[tuple[int, Row]]:
 def _score(cell: Run, at: int, rows: tuple[Row, ...], domains: set[str]) -> float:
     text = _without_address(cell).text
     letters = sum(char.isalpha() for char in text)
-    if letters < 3 or letters < 0.5 * len(text.replace(" ", "")):
+    own = sum(char.isalpha() for char in LEGAL.sub("", text))
+    if letters < 3 or own < 2 or letters < 0.5 * len(text.replace(" ", "")):
         return 0.0
     usual = sorted(one.height for one in rows)[len(rows) // 2]
     size = cell.height / max(usual, 1.0)

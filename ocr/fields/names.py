@@ -49,6 +49,8 @@ TRADE: Final = re.compile(
     re.I,
 )
 NEAR_FORM: Final = re.compile(r"(?<=[\s)\].,])(\w{2,3}\W{0,2}\w{3})\W*$", re.I)
+ROUND: Final = str.maketrans("O0Q", "DDD")  # look like a D in worn print
+SIGNS: Final = str.maketrans("§$", "SS")  # no name is written with
 OWNED: Final = re.compile(r"^dimiliki\s?:\s", re.I)
 
 
@@ -65,7 +67,8 @@ def _doubtful_word(token: Token, *, plain: bool) -> str:
     """The word as it was probably printed, where the engine was in doubt; else as it was read."""
     if token.confidence >= CLEAR:
         return token.text
-    return _known_words(_without_accents(token.text) if plain else token.text)
+    text = token.text.translate(SIGNS)
+    return _known_words(_without_accents(text) if plain else text)
 
 
 def _without_accents(text: str) -> str:
@@ -99,8 +102,9 @@ def _near_form(text: str) -> re.Match[str] | None:
     found = NEAR_FORM.search(text)
     if found is None:
         return None
-    off = OSA.distance(bare(found.group()), "SDNBHD")
-    whole = any(part in found.group().upper() for part in ("SDN", "BHD"))
+    letters = bare(found.group()).translate(ROUND)
+    off = OSA.distance(letters, "SDNBHD")
+    whole = any(part in letters for part in ("SDN", "BHD"))
     return found if off <= 1 or off == 2 and whole else None
 
 
