@@ -13,7 +13,9 @@ NEARLY: Final = 0.4  # of the confidence of a part of a name, from which the ful
 
 def of_two(one: Reading, two: Reading) -> Reading:
     """The first look, with what the second saw more surely; where they differ, both are doubted."""
-    better = {name: _chosen(name, getattr(one, name), getattr(two, name)) for name in KNOWN_BY}
+    better: dict[str, Any] = {
+        name: _chosen(name, getattr(one, name), getattr(two, name)) for name in KNOWN_BY
+    }
     return replace(one, **better)
 
 
