@@ -7,6 +7,7 @@ of the engine has to be found that pays just that.
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from api.activities import service as activities
@@ -17,7 +18,6 @@ from api.core import clock
 from api.core.db import db
 from api.core.ids import new_id
 from api.incentives import budget
-from api.incentives.models import RuleVersion
 from api.ledger import book, service
 from api.ledger.models import Transaction
 from api.ledger.service import Payout
@@ -27,13 +27,21 @@ from tests.ledger.cases import saved
 EVER = {"starts_on": date(2020, 1, 1), "ends_on": date(2050, 12, 31)}
 
 
-def what_pays() -> RuleVersion:
+class Rules(NamedTuple):
+    """What an award says it was paid by."""
+
+    program_id: UUID
+    id: UUID
+
+
+def what_pays() -> Rules:
     """Published rules, for all the awards of a test to name."""
-    return publish(a_program(name="Counter Points", **EVER))
+    version = publish(a_program(name="Counter Points", **EVER))
+    return Rules(version.program_id, version.id)
 
 
 def earn(
-    rules: RuleVersion,
+    rules: Rules,
     owner_id: UUID,
     amount: int = 340,
     *,
@@ -57,7 +65,7 @@ def earn(
     return saved(record)
 
 
-def write(rules: RuleVersion, owner_id: UUID, amount: int, activity_id: UUID) -> None:
+def write(rules: Rules, owner_id: UUID, amount: int, activity_id: UUID) -> None:
     now = clock.now()
     activity = Activity(
         id=activity_id, kind=ActivityKind.CERTIFICATION, person_id=owner_id,

@@ -16,14 +16,13 @@ from api.audit.models import Head
 from api.core import clock
 from api.core.db import Base, db
 from api.core.ids import new_id
-from api.incentives.models import RuleVersion
 from api.insights.verify import verify
 from api.ledger import adjustments, expiry, service, values
 from api.ledger.models import Verdict
 from tests.claims import cases
 from tests.factories import ana, as_user, boris, chen, dana, fay
 from tests.ledger.cases import cancel, hold, saved, spend
-from tests.ledger.earning import earn, take_back, what_pays
+from tests.ledger.earning import Rules, earn, take_back, what_pays
 
 Row = dict[str, Any]
 
@@ -87,7 +86,7 @@ def by_hand() -> None:
             )
 
 
-def move(draw: random.Random, rules: RuleVersion, people: list[UUID], *, until: int) -> None:
+def move(draw: random.Random, rules: Rules, people: list[UUID], *, until: int) -> None:
     """Awards, orders and reversals until the trail has so many entries."""
     while trail_end()["no"] < until:
         who = draw.choice(people)
@@ -108,7 +107,7 @@ def move(draw: random.Random, rules: RuleVersion, people: list[UUID], *, until: 
             saved(lambda given=given: service.release(given.reference))
 
 
-def run_out(rules: RuleVersion, owner_id: UUID) -> None:
+def run_out(rules: Rules, owner_id: UUID) -> None:
     """One owner's points expire, after a notice, and are taken back all the same."""
     paid = earn(rules, owner_id, 500)
     with clock.at(clock.now() + timedelta(days=700)):
