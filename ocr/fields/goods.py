@@ -31,9 +31,9 @@ def is_goods(row: Row, table: Table, habits: Habits) -> bool:
         return False
     words = label_words(row, in_row(row, habits))
     named = role_of(words)
-    if parsed.agrees and (named is None or named[0] not in SUMS):
-        return True
-    return not _label_only(words)
+    if named is not None and named[0] in SUMS:
+        return parsed.agrees and not _label_only(words)
+    return parsed.agrees or not _label_only(words)
 
 
 def is_allowance(row: Row, table: Table, habits: Habits) -> bool:

@@ -267,7 +267,14 @@ def test_goods_called_like_a_sum_or_a_charge_stay_among_the_items(name: str) -> 
     assert reading.total is not None and reading.total.value == Decimal("282.20")
 
 
-@pytest.mark.parametrize("sums", ["TOTAL        1      20.00      20.00", "SUB TOTAL    1   20.00"])
+@pytest.mark.parametrize(
+    "sums",
+    [
+        "TOTAL              1      20.00      20.00",
+        "SUB TOTAL          1                 20.00",
+        "TOTAL QTY: aan     1                 20.00",
+    ],
+)
 def test_a_sum_that_repeats_the_columns_of_the_one_item_is_no_second_item(sums: str) -> None:
     page = f"""
     DESCRIPTION        QTY      PRICE     AMOUNT
