@@ -199,7 +199,7 @@ def test_every_mechanic_can_be_said_on_a_phone(phone: Page, complaints: list[str
         done(phone)
     phone.get_by_role("button", name="Add a limit").tap()
     phone.get_by_role("dialog").get_by_role("button", name="What one person may earn").tap()
-    phone.get_by_role("dialog").get_by_label("Reward", exact=True).fill("9000")
+    phone.get_by_role("dialog").get_by_label("At most", exact=True).fill("9000")
     done(phone)
     expect(part(phone, "9,000 pts a person a week")).to_be_visible()
     expect(phone.get_by_text("Saved", exact=True)).to_be_visible()
