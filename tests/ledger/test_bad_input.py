@@ -23,14 +23,14 @@ from tests.ledger.cases import PROGRAM, award, everything, hold, reverse, saved,
 
 def refused(*works: Callable[[], object]) -> list[DomainError]:
     """How each was refused. Not one row is another one afterwards."""
-    before = everything()
+    before, complaints = everything(), invariants()
     found = []
     for work in works:
         with pytest.raises(DomainError) as caught:
             saved(work)
         found.append(caught.value)
     assert everything() == before
-    assert invariants() == []
+    assert invariants() == complaints  # some tests adjust by hand what nobody approved
     return found
 
 
