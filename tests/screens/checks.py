@@ -46,8 +46,7 @@ TARGETS = """() => {
         .filter(({ width, height }) => width > 1 && height > 1);
 }"""
 
-FOCUS = """async () => {
-    await new Promise(requestAnimationFrame);
+FOCUS = """() => {
     const one = document.activeElement;
     if (!one || one === document.body) return null;
     const ring = (el) => {
@@ -125,6 +124,7 @@ def lost_focus(page: Page, steps: int) -> list[str]:
     wrong, seen = [], set()
     for step in range(steps):
         page.keyboard.press("Tab")
+        settle(page)
         at = page.evaluate(FOCUS)
         if at is None and step == 0:
             continue  # it went on from what was looked at last, the end of the page, and left
