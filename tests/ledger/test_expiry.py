@@ -60,7 +60,7 @@ def test_what_is_left_of_a_lot_expires_after_its_last_day_and_not_before(app: Fl
     assert invariants() == []
 
 
-def test_what_was_held_and_given_back_too_late_expires_with_the_next_run(app: Flask) -> None:
+def test_what_was_held_and_given_back_too_late_expires_at_once(app: Flask) -> None:
     ana = new_id()
     with clock.at(EARNED):
         award(ana, 340, zone=DAYTON)
@@ -68,8 +68,8 @@ def test_what_was_held_and_given_back_too_late_expires_with_the_next_run(app: Fl
     with clock.at(EARNED + timedelta(days=800)):
         assert run(ana) == 0
         cancel(order)
-        assert run(ana) == 340
-    assert service.balances(ana) == Balances()
+        assert service.balances(ana) == Balances()
+        assert run(ana) == 0
     assert invariants() == []
 
 
