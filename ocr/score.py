@@ -6,12 +6,12 @@ DIR holds documents and `truth.jsonl`, one JSON object a line (`ocr.tally` says 
 
 import argparse
 import json
-import resource
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from ocr.peak import Peak
 from ocr.photo import photographed
 from ocr.reader import read
 from ocr.reading import Reading
@@ -29,18 +29,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-xml", action="store_true", help="read e-invoices by sight")
     options = parser.parse_args(arguments)
     tally = Tally()
-    for truth, reading in readings(
-        options.folder,
-        engine=options.engine,
-        limit=options.limit,
-        photo=options.photo,
-        use_xml=not options.no_xml,
-    ):
-        count(tally, truth, reading)
+    with Peak() as peak:
+        for truth, reading in readings(
+            options.folder,
+            engine=options.engine,
+            limit=options.limit,
+            photo=options.photo,
+            use_xml=not options.no_xml,
+        ):
+            count(tally, truth, reading)
     if not options.json:
         for miss in tally.wrong:
             print(miss["file"], miss["field"], "read", miss["read"], "true", miss["true"])
-    print(json.dumps(report(tally, engine=options.engine)))
+    print(json.dumps(report(tally, engine=options.engine, peak_mb=peak.mb())))
     return 0
 
 
@@ -63,8 +64,11 @@ def readings(
         yield truth, read(files, engine=engine, use_xml=use_xml)
 
 
-def report(tally: Tally, *, engine: str) -> dict[str, Any]:
-    """The measures as one JSON object; None where the folder has no truth for one."""
+def report(tally: Tally, *, engine: str, peak_mb: int) -> dict[str, Any]:
+    """The measures as one JSON object; None where the folder has no truth for one.
+
+    `peak_mb`: the most memory held, MiB.
+    """
     n = len(tally.seconds)
     seconds = sorted(tally.seconds)
     return {
@@ -82,15 +86,9 @@ def report(tally: Tally, *, engine: str) -> dict[str, Any]:
         "calibration_error": calibration_error(tally.claims),
         "p50_s": round(seconds[n // 2], 3) if n else None,
         "p95_s": round(seconds[min(n - 1, int(n * 0.95))], 3) if n else None,
-        "peak_mb": peak_mb(),
+        "peak_mb": peak_mb,
         "engine": engine,
     }
-
-
-def peak_mb() -> int:
-    """Most memory held at once, MiB: this process and the largest program it ran beside it."""
-    both = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return sum(resource.getrusage(which).ru_maxrss for which in both) // 1024
 
 
 def _share(part: int, whole: int) -> float | None:
