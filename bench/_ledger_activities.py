@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +40,7 @@ def programs(count: int, at: datetime) -> list[RuleVersion]:
         return incentives.publish(new_id(), program_id=program.id, actor_id=None, rules=[RULE])
 
     with clock.at(at):
-        return [unit_of_work(lambda no=no: publish(no), write=True) for no in range(count)]  # type: ignore[misc]
+        return [unit_of_work(partial(publish, no), write=True) for no in range(count)]
 
 
 def rows_of(

@@ -201,8 +201,11 @@ def test_sixteen_invoices_at_once_pay_one_new_customer_once(app: Flask) -> None:
     place = a_branch()
     publish(a_program(**YEAR), CONQUEST)
     sellers = iter([a_seller(place) for _ in range(16)])
-    work = lambda: sold(next(sellers), place, customer_key="NEW").total  # noqa: E731
-    assert sorted(at_once(app, work, times=16), key=str) == [0] * 15 + [5_000]
+
+    def sell() -> int:
+        return sold(next(sellers), place, customer_key="NEW").total
+
+    assert sorted(at_once(app, sell, times=16), key=str) == [0] * 15 + [5_000]
     assert invariants() == []
 
 

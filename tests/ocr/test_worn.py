@@ -1,8 +1,8 @@
 """Worn print read twice: what a digit, a letter or a second look is good for. Pure, no engine."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -71,8 +71,10 @@ def test_words_of_wide_print_stay_in_one_cell() -> None:
 
 
 def seen(**fields: tuple[object, float]) -> Reading:
-    given = {name: Field(value, sure, None, 1, "printed") for name, (value, sure) in fields.items()}
-    return replace(Reading(), **given)  # type: ignore[arg-type]
+    given: dict[str, Any] = {
+        name: Field(value, sure, None, 1, "printed") for name, (value, sure) in fields.items()
+    }
+    return Reading(**given)
 
 
 def test_of_two_looks_the_surer_is_believed_and_less_where_they_differ() -> None:

@@ -25,6 +25,7 @@ def other(column: Column[Any], value: Any, draw: random.Random) -> Any:
 
 
 def python_type(column: Column[Any]) -> type[Any]:
+    """Of the column's values; text where its type does not say."""
     try:
         return column.type.python_type
     except NotImplementedError:
@@ -32,6 +33,7 @@ def python_type(column: Column[Any]) -> type[Any]:
 
 
 def changed(value: Any, draw: random.Random) -> Any:  # noqa: PLR0911  # one line a type
+    """Another value of the same type, most often one close by."""
     if isinstance(value, Enum):
         return draw.choice([one for one in type(value) if one is not value])
     if isinstance(value, UUID):

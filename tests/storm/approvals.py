@@ -11,7 +11,7 @@ from flask import Flask
 from api.activities.invariants import invariants as activities
 from api.ledger.invariants import invariants as ledger
 from tests.claims import cases
-from tests.factories import ana, as_user, chen, dana
+from tests.factories import SignedIn, ana, as_user, chen, dana
 from tests.storm._world import KINDS as DATABASES
 from tests.storm._world import world
 
@@ -53,7 +53,7 @@ def some_rounds(app: Flask, draw: random.Random) -> int:
     return paid
 
 
-def one_round(draw: random.Random, no: int, seller, reviewers) -> int:  # type: ignore[no-untyped-def]
+def one_round(draw: random.Random, no: int, seller: SignedIn, reviewers: list[SignedIn]) -> int:
     """1 when the claim ended approved and was paid, else 0."""
     reading = cases.a_reading(number=cases.a_field(f"{seed_number(draw)}-{no}"))
     claim = cases.snap(seller, cases.send_photo(seller, cases.a_photo(no)))
