@@ -9,7 +9,9 @@ import {
 	frame,
 	marks,
 	read,
-	reviewed
+	reviewed,
+	turned,
+	turnsNeeded
 } from './boxes.ts';
 
 const box = (y: number): Box => [
@@ -149,4 +151,25 @@ test('a line that was hard to read stays one to look at for the reviewer, after 
 test('where nothing is promised no line has the colour of points', () => {
 	const drawn = marks({ fields: {}, lines: [line(1, 'earns'), line(2, 'look')] });
 	expect(dulled(drawn).map((mark) => mark.kind)).toEqual(['other', 'look']);
+});
+
+/** The marks of a page as a camera held by quarters anticlockwise would have them. */
+const takenTurned = (turns: number) =>
+	turned(
+		page,
+		marks({ fields: { number: field('448213-01') }, lines: [line(1, 'earns')] }),
+		4 - turns
+	);
+
+test.each([0, 1, 2, 3])('a photo turned by %i quarters is shown the right way up', (turns) => {
+	const taken = takenTurned(turns);
+	expect(turnsNeeded(taken.marks, taken.page)).toBe(turns);
+	const shown = turned(taken.page, taken.marks, turns);
+	expect([shown.page.width, shown.page.height]).toEqual([1200, 1600]);
+	const [first] = corners(shown.marks[0]!.box, shown.page);
+	expect(first!.map(Math.round)).toEqual([120, 160]);
+});
+
+test('without boxes a photo stays as it was taken', () => {
+	expect(turnsNeeded([], page)).toBe(0);
 });

@@ -23,6 +23,12 @@ export interface Rect {
 
 export type Page = Receipt['pages'][number];
 
+/** A page turned to be looked at: its size is that of the turned picture. */
+export interface TurnedPage extends Page {
+	/** Quarter turns clockwise of its picture, 0 to 3. */
+	turns: number;
+}
+
 /** The pages of all files in order; a box on page n lies on the n-th. */
 export const pagesOf = (claim: Pick<Claim, 'receipts'>): Page[] =>
 	claim.receipts.flatMap((receipt) => receipt.pages);
@@ -84,6 +90,43 @@ function lineMarks(lines: ClaimLine[], kindOf: (line: ClaimLine) => MarkKind): M
 		return [{ key: lineKey(line.no), kind, box: line.box, page: line.page ?? 1, no }];
 	});
 }
+
+/**
+ * Quarter turns clockwise after which most of the print runs from left to right: the reader does not
+ * mind a photo that stands on its head, but who looks at it does. A box begins where its print does.
+ */
+export function turnsNeeded(marked: Mark[], page: Pick<Page, 'width' | 'height'>): number {
+	const ways = [0, 0, 0, 0];
+	for (const mark of marked) {
+		const [[x, y], [toX, toY]] = corners(mark.box, page) as [[number, number], [number, number]];
+		const quarters = Math.round(Math.atan2(toY - y, toX - x) / (Math.PI / 2));
+		ways[(4 - quarters) % 4]!++;
+	}
+	return ways.indexOf(Math.max(...ways));
+}
+
+/** The page with what is drawn on it, by quarter turns clockwise. */
+export function turned(
+	page: Page,
+	marked: Mark[],
+	turns: number
+): { page: TurnedPage; marks: Mark[] } {
+	const quarters = turns % 4;
+	const { width, height } = page;
+	const size = quarters % 2 ? { width: height, height: width } : { width, height };
+	return {
+		page: { ...page, ...size, turns: quarters },
+		marks: marked.map((mark) => ({ ...mark, box: mark.box.map(quarterTurns[quarters]!) as Box }))
+	};
+}
+
+type Point = [number, number];
+const quarterTurns: ((point: Point) => Point)[] = [
+	(point) => point,
+	([x, y]) => [1 - y, x],
+	([x, y]) => [1 - x, 1 - y],
+	([x, y]) => [y, 1 - x]
+];
 
 /** The box in px of the page. */
 export const corners = (box: Box, page: Pick<Page, 'width' | 'height'>): [number, number][] =>
