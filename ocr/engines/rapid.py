@@ -91,10 +91,8 @@ class Rapid:
             return Look(())
         if lies_on_its_side(boxes):
             boxes = [np.roll(box, 1, axis=0) for box in boxes]
-        if self._stands_on_its_head(picture, boxes):
-            boxes = [np.roll(box, 2, axis=0) for box in boxes]
         until = begun + min(MOST_SECONDS, seconds)
-        lines = self._read_down(picture, boxes, until - AGAIN_SECONDS)
+        boxes, lines = self._read_down(picture, boxes, until - AGAIN_SECONDS)
         found = self._looked_at_again(picture, boxes[: len(lines)], lines, until)
         words = tuple(
             replace(word, line=no)
@@ -104,14 +102,25 @@ class Rapid:
         )
         return Look(words, whole=len(lines) == len(boxes))
 
-    def _read_down(self, picture: Picture, boxes: list[Numbers], until: float) -> list[list[Glyph]]:
-        """The characters of each box from the top, as far as the work until `until` goes."""
-        lines: list[list[Glyph]] = []
-        for part in portions(boxes):
-            if lines and work() > until:
+    def _read_down(
+        self, picture: Picture, boxes: list[Numbers], until: float
+    ) -> tuple[list[Numbers], list[list[Glyph]]]:
+        """The boxes the right way up, and the characters of each from the first on, as far as the
+        work until `until` goes.
+
+        Which way is up shows in what the first portion reads like: nearly every page is, and then
+        nothing was read for that question alone.
+        """
+        first, *others = portions(boxes)
+        lines = self._read(_cuts(picture, boxes[first]))
+        if self._stands_on_its_head(picture, boxes[first], lines):
+            boxes = [np.roll(box, 2, axis=0) for box in boxes]
+            lines = self._read(_cuts(picture, boxes[first]))
+        for part in others:
+            if work() > until:
                 break
-            lines += self._read([cut_out(picture, box) for box in boxes[part]])
-        return lines
+            lines += self._read(_cuts(picture, boxes[part]))
+        return boxes, lines
 
     def _looked_at_again(
         self, picture: Picture, boxes: list[Numbers], lines: list[list[Glyph]], until: float
@@ -130,7 +139,7 @@ class Rapid:
         for part in portions(wider + longer):
             if work() > until:
                 break
-            cuts = [cut_out(picture, box) for box in (wider + longer)[part]]
+            cuts = _cuts(picture, (wider + longer)[part])
             dark = max(len(doubtful) - part.start, 0)
             cuts[dark:] = [darkened(cut) for cut in cuts[dark:]]
             for no, box, glyphs in zip(
@@ -165,13 +174,16 @@ class Rapid:
             return []
         return [np.asarray(box, np.float32) / factor for box in found.boxes]
 
-    def _stands_on_its_head(self, picture: Picture, boxes: list[Numbers]) -> bool:
-        longest = sorted(boxes, key=length, reverse=True)[:SAMPLE]
-        cuts = [cut_out(picture, box) for box in longest]
-        upright = sureness(self._read(cuts))
+    def _stands_on_its_head(
+        self, picture: Picture, boxes: list[Numbers], lines: list[list[Glyph]]
+    ) -> bool:
+        """Whether the longest lines, where they were read badly, read better upside down."""
+        longest = sorted(range(len(boxes)), key=lambda no: length(boxes[no]))[-SAMPLE:]
+        upright = sureness([lines[no] for no in longest])
         if upright >= CLEARLY_READ:
             return False
-        return sureness(self._read([np.ascontiguousarray(c[::-1, ::-1]) for c in cuts])) > upright
+        turned = [np.roll(boxes[no], 2, axis=0) for no in longest]
+        return sureness(self._read(_cuts(picture, turned))) > upright
 
     def _read(self, cuts: list[Picture]) -> list[list[Glyph]]:
         """The characters of each cut, read in batches of like width."""
@@ -229,6 +241,10 @@ def _known(letter: str) -> bool:
     A speck in Latin print must not become a Chinese character.
     """
     return len(letter) > 1 or ord(letter) < LATIN or ord(letter) in NARROW
+
+
+def _cuts(picture: Picture, boxes: list[Numbers]) -> list[Picture]:
+    return [cut_out(picture, box) for box in boxes]
 
 
 def _doubtful(glyphs: list[Glyph]) -> bool:
