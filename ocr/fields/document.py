@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from ocr.fields.amounts import number
 from ocr.fields.arithmetic import judged
 from ocr.fields.dates import document_date
 from ocr.fields.goods import goods_rows
+from ocr.fields.impossible import of_its_time
 from ocr.fields.kinds import kind
 from ocr.fields.lines import line_sum, lines
 from ocr.fields.merchant import merchant
@@ -38,7 +40,7 @@ def read_rows(rows: tuple[Row, ...], ways: Habits | None = None) -> Reading:
         kind=kind(rows, sums),
         merchant=merchant(rows, ways),
         number=document_number(rows),
-        date=document_date(rows, ways),
+        date=_day(rows, ways),
         currency=_currency(rows, ways),
         seller=seller(rows),
         customer=customer(rows),
@@ -51,6 +53,11 @@ def read_rows(rows: tuple[Row, ...], ways: Habits | None = None) -> Reading:
         return as_read
     found_lines, sums = put_right(found_lines, sums, chosen, done)
     return held(as_read, _summed(reading, sums, found_lines), done)
+
+
+def _day(rows: tuple[Row, ...], ways: Habits) -> Field[date] | None:
+    found = document_date(rows, ways)
+    return of_its_time(found, rows, ways) if found else None
 
 
 def _summed(reading: Reading, sums: Sequence[Labelled], found: tuple[Line, ...]) -> Reading:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ocr.fields import dates, merchant
+from ocr.fields.document import read_rows
 from ocr.fields.looks import of_two
 from ocr.layout import rows
 from ocr.locale import Habits
@@ -38,6 +39,25 @@ def test_a_doubtful_date_one_digit_from_a_possible_one_is_that_and_stays_doubtfu
 @pytest.mark.parametrize("printed", ["92/02/2018", "31/02/2018~", "92/45/2018~", "2018/9099~"])
 def test_print_that_is_sure_or_too_worn_is_no_date(printed: str) -> None:
     assert dates.document_date(rows_of(f"DATE: {printed}"), DAY_FIRST) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("GST 6%\nDATE 04/05/2013", date(2018, 5, 4)),  # the tax began in 2015
+        ("GST 6%\nDATE 04/05/2016", date(2016, 5, 4)),
+        ("GST 6%\nDATE 04/05/2019", date(2019, 5, 4)),  # a form that was left over
+        ("SERVICE TAX\nDATE 04/05/2013", date(2013, 5, 4)),
+        ("GST 6%\nDATE 04/05/2002", date(2002, 5, 4)),  # no one digit explains it
+    ],
+)
+def test_a_year_in_which_there_was_no_such_tax_was_misread_and_is_asked_about(
+    printed: str, day: date
+) -> None:
+    found = read_rows(rows_of(f"KEDAI ROTI SDN BHD\n{printed}\nTOTAL RM 20.40")).date
+    assert found is not None and found.value == day
+    misread = str(day.year) not in printed
+    assert (found.confidence <= 0.6, "tax" in found.why) == (misread, misread)
 
 
 def test_a_worn_date_counts_only_where_no_other_is_printed() -> None:
