@@ -7,7 +7,6 @@ over one account for each thousand, plus one account that has a hundredth of all
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from sqlalchemy import insert, text, update
 from api.audit import chain
 from api.audit.models import Entry, Head
 from api.core import clock
+from api.core.canonical import text_of
 from api.core.db import Base, db
 from api.core.ids import new_id
 from api.core.prepared import Prepared
@@ -220,5 +220,5 @@ def save(model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
 
 def plain(value: Any) -> Any:
     if isinstance(value, dict | list):
-        return json.dumps(value)
+        return text_of(value)
     return value.value if isinstance(value, Enum) else value

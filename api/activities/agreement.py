@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from api.activities.models import Activity, ActivityAward, ActivityCount, ActivityDecision
@@ -36,55 +35,57 @@ def other_budgets() -> Iterator[str]:
         yield f"program {id_} has reserved {reserved}, its activities were paid {amount}"
 
 
-def awarded() -> Any:
-    """Awards with their activity, its decision and the version they name, if it exists."""
-    return (
+def wrong_versions() -> Iterator[str]:
+    """Awards by a version that was not there for the day, or not when it was decided."""
+    tests = unfit(), RuleVersion.published_at > ActivityDecision.decided_at, replaced()
+    rows = db.session.execute(
         select(
             ActivityAward.activity_id, ActivityAward.rule_version_id,
             RuleVersion.published_at, ActivityDecision.decided_at,
         )
+        .add_columns(*tests)
         .join(Activity, Activity.id == ActivityAward.activity_id)
         .join(ActivityDecision, ActivityDecision.activity_id == Activity.id)
         .outerjoin(RuleVersion, RuleVersion.id == ActivityAward.rule_version_id)
+        .where(or_(*tests))
         .distinct()
     )  # fmt: skip
+    for id_, version_id, published_at, decided_at, unfit_, early, replaced_ in rows:
+        paid = f"activity {id_} was paid by rules {version_id}"
+        if unfit_:
+            yield f"{paid}, which did not count on its day"
+        if early and published_at > decided_at + SKEW:
+            yield f"{paid}, published only later"
+        if replaced_:
+            yield f"{paid}, which were replaced by then"
 
 
-def other_versions() -> Iterator[str]:
-    """Awards by a version that was not there for the day: unknown, of another program, of other
-    dates, published later, or of a program that had ended."""
+def unfit() -> ColumnElement[bool]:
+    """The version is unknown, of another program, of other dates or of a program that had ended."""
     ended = exists().where(
         ProgramEnd.program_id == ActivityAward.program_id,
         ProgramEnd.last_on < Activity.happened_on,
         ProgramEnd.ended_at < ActivityDecision.decided_at,
     )
-    wrong = or_(
+    return or_(
         RuleVersion.id.is_(None),
         RuleVersion.program_id != ActivityAward.program_id,
         RuleVersion.starts_on > Activity.happened_on,
         RuleVersion.ends_on < Activity.happened_on,
         ended,
     )
-    for id_, version_id, _, _ in db.session.execute(awarded().where(wrong)):
-        yield f"activity {id_} was paid by rules {version_id}, which did not count on its day"
-    early = awarded().where(RuleVersion.published_at > ActivityDecision.decided_at)
-    for id_, version_id, published_at, decided_at in db.session.execute(early):
-        if published_at > decided_at + SKEW:
-            yield f"activity {id_} was paid by rules {version_id}, published only later"
 
 
-def replaced_versions() -> Iterator[str]:
-    """Awards by a version that a later one had replaced for the day when it was decided."""
+def replaced() -> ColumnElement[bool]:
+    """A later version had replaced it for the day when it was decided."""
     later = aliased(RuleVersion)
-    newer = and_(
+    return exists().where(
         later.program_id == RuleVersion.program_id,
         later.version > RuleVersion.version,
         later.starts_on <= Activity.happened_on,
         later.ends_on >= Activity.happened_on,
         later.published_at < ActivityDecision.decided_at,
     )
-    for id_, version_id, _, _ in db.session.execute(awarded().where(exists().where(newer))):
-        yield f"activity {id_} was paid by rules {version_id}, which were replaced by then"
 
 
 def other_counts() -> Iterator[str]:
@@ -100,16 +101,16 @@ def other_counts() -> Iterator[str]:
     for id_, meter, day in rows:
         yield f"activity {id_} counts for {meter} on {day}, it happened on another day"
     given = (
-        select(ActivityAward.activity_id, ActivityAward.rule_id)
-        .add_columns(func.sum(ActivityAward.amount).label("amount"))
-        .group_by(ActivityAward.activity_id, ActivityAward.rule_id)
-        .subquery()
+        select(func.sum(ActivityAward.amount))
+        .where(
+            ActivityAward.activity_id == ActivityCount.activity_id,
+            ActivityAward.rule_id == ActivityCount.meter,
+        )
+        .scalar_subquery()
     )
     short = db.session.execute(
         select(ActivityCount.activity_id, ActivityCount.meter, ActivityCount.granted)
-        .join(given, and_(given.c.activity_id == ActivityCount.activity_id,
-                          given.c.rule_id == ActivityCount.meter))
-        .where(given.c.amount > ActivityCount.granted)
+        .where(given > ActivityCount.granted)
     )  # fmt: skip
     for id_, meter, granted in short:
         yield f"activity {id_} was paid more for {meter} than the {granted} it counts"

@@ -10,8 +10,7 @@ from sqlalchemy import func, select
 from api.activities.agreement import (
     other_budgets,
     other_counts,
-    other_versions,
-    replaced_versions,
+    wrong_versions,
 )
 from api.activities.models import Activity, ActivityAward, ActivityDecision
 from api.activities.unsealed import unlike_their_seal
@@ -36,8 +35,7 @@ def agreements() -> list[str]:
     return [
         *wrong_totals(),
         *other_budgets(),
-        *other_versions(),
-        *replaced_versions(),
+        *wrong_versions(),
         *other_counts(),
     ]
 

@@ -10,8 +10,8 @@ from api.core.walk import Part, Side, Texts
 from api.ledger import given
 
 NAMES = list(ActivityAward.__table__.columns.keys())
-AWARD_ACTIVITY, PAYEE, PROGRAM, UNIT, AMOUNT = (
-    NAMES.index(name) for name in ("activity_id", "payee_id", "program_id", "unit", "amount")
+PAYEE, PROGRAM, UNIT, AMOUNT = (
+    NAMES.index(name) for name in ("payee_id", "program_id", "unit", "amount")
 )
 Sums = dict[tuple[str, ...], int]
 

@@ -35,9 +35,23 @@ def sealed_texts(
     activity: Texts, decision: Iterable[Texts], awards: Iterable[Texts], counts: Iterable[Texts]
 ) -> str:
     """The same over the texts of the rows' columns."""
-    given = sorted(awards, key=lambda row: row[ID])
-    counted = sorted(counts, key=lambda row: row[METER])
-    return digest([FIELD.join(row) for row in (activity, *decision, *given, *counted)])
+    join = FIELD.join
+    return sealed_lines(
+        join(activity), [*map(join, decision)], [*map(join, awards)], [*map(join, counts)]
+    )
+
+
+def sealed_lines(
+    activity: str, decision: Sequence[str], awards: Sequence[str], counts: Sequence[str]
+) -> str:
+    """The same over the lines of the rows."""
+    return digest([activity, *decision, *by(ID, awards), *by(METER, counts)])
+
+
+def by(place: int, lines: Sequence[str]) -> Sequence[str]:
+    if len(lines) < 2:  # nearly always
+        return lines
+    return sorted(lines, key=lambda line: line.split(FIELD, place + 1)[place])
 
 
 def retracted(activity: Activity) -> str:

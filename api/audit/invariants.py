@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from api.audit import heads
-from api.audit.chain import COLUMNS, NONE_YET, hash_of, head_seal, key, seal_of
+from api.audit.chain import COLUMNS, NONE_YET, hash_of, head_seal, key, sealing
 from api.audit.models import Entry, Head
 from api.audit.personal import unreadable_keys
 from api.audit.sealed import digests
@@ -44,7 +44,7 @@ def wrong_ends() -> list[str]:
 def broken_links(after: int) -> list[str]:
     """Entries that were changed, removed, added or put in another order, of one part."""
     found: list[str] = []
-    with_key, expected = key(), after
+    seal_of, expected = sealing(key()), after
     last = db.session.scalar(select(Entry.hash).filter_by(no=after)) if after else NONE_YET
     if last is None:
         found.append(f"audit entry {after} is missing")
@@ -53,7 +53,7 @@ def broken_links(after: int) -> list[str]:
         if no != expected:
             found.append(f"audit entry {expected} is missing before {no}")
             expected, last = no, None  # what came before it is unknown
-        if seal_of(hash_, with_key) != seal:
+        if seal_of(hash_) != seal:
             found.append(f"audit entry {no} has a seal that is not ours")
         elif last and hash_of(last, content) != hash_:
             found.append(f"audit entry {no} does not say what was recorded")

@@ -15,7 +15,7 @@ from api.core.walk import walk
 
 def digests(
     noun: str, since: UUID | None = None, until: UUID | None = None
-) -> Iterator[tuple[str, str, str]]:
+) -> Iterator[tuple[Any, ...]]:
     """(what follows 'noun:' in the subject, the act, its digest), in the order of the subjects;
     of those from one id on and up to another, which is not included, or of all.
 
@@ -30,4 +30,4 @@ def digests(
         .where(subject < (f"{noun}:{until}" if until else f"{noun};"))
         .order_by(subject, Entry.no)
     )
-    yield from walk(query)
+    return walk(query)

@@ -15,7 +15,17 @@ from functools import reduce
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Date, DateTime, Text, Uuid, cast, func, literal
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Date,
+    DateTime,
+    Text,
+    Uuid,
+    cast,
+    func,
+    literal_column,
+)
 from sqlalchemy.types import TypeDecorator
 
 FIELD = "\x1f"
@@ -64,9 +74,9 @@ def digest(lines: Sequence[str]) -> str:
 
 
 def as_line(columns: Iterable[Any], dialect: str) -> ColumnElement[str]:
-    """SQL for what `line` makes of a row with these columns, but for JSON."""
-    first, *rest = (as_text(column, dialect) for column in columns)
-    return reduce(lambda before, column: before + FIELD + column, rest, first)
+    """SQL for what `line` makes of a row with these columns; JSON is as it was written."""
+    texts = (as_text(column, dialect) for column in columns)
+    return reduce(lambda before, column: before + quoted(FIELD) + column, texts)
 
 
 def as_text(column: Column[Any] | Any, dialect: str) -> ColumnElement[str]:
@@ -81,7 +91,12 @@ def as_text(column: Column[Any] | Any, dialect: str) -> ColumnElement[str]:
         text = func.to_char(func.timezone("UTC", column), POSTGRES_INSTANT)
     if dialect == "postgresql" and isinstance(kind, Date):
         text = func.to_char(column, "YYYY-MM-DD")
-    return func.coalesce(text, literal(NOTHING))
+    return func.coalesce(text, quoted(NOTHING))
+
+
+def quoted(character: str) -> ColumnElement[str]:
+    """A character in the SQL itself: bound, it would be fetched again for every row."""
+    return literal_column(f"'{character}'", Text)
 
 
 def digest_of(row: Any) -> str:

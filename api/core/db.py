@@ -36,6 +36,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError, DisconnectionError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, registry
 
+from api.core.canonical import as_json
 from api.core.prepared import Prepared
 
 Result = TypeVar("Result")
@@ -123,10 +124,12 @@ def init_app(app: Flask, database_url: str) -> None:
 
 
 def engine_options(database_url: str) -> dict[str, Any]:
-    """Errors do not repeat the values of a statement: they would end in the log."""
+    """Errors do not repeat the values of a statement: they would end in the log. JSON is written
+    as digests are made of it, so that checking a row need not read and write it again."""
+    options = {"hide_parameters": True, "json_serializer": as_json}
     if database_url.startswith("sqlite"):
-        return {"hide_parameters": True}
-    return {"hide_parameters": True, "connect_args": {"options": POSTGRES_OPTIONS}}
+        return options
+    return {**options, "connect_args": {"options": POSTGRES_OPTIONS}}
 
 
 def prepare_sqlite(engine: Engine) -> None:

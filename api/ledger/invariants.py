@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
-from api.core.canonical import text_of
 from api.core.db import db
 from api.core.walk import parts
 from api.ledger.accounts import Place
 from api.ledger.leftovers import overdue, unlike_the_holds, unlike_their_account, wrong_lots
-from api.ledger.models import MEMBER, Account, Kind, Transaction
+from api.ledger.models import MEMBER, Account, Kind, Posting, Transaction
 from api.ledger.replay import Replay
 from api.ledger.sealed import unsealed_rows
 from api.ledger.seals import AT_ONCE, unlike_their_seal
@@ -34,7 +33,7 @@ def checks() -> list[Callable[[], list[str]]]:
 
 def wrong_sums() -> list[str]:
     replay = Replay()
-    return [*replay.problems(), *wrong_accounts(replay)]
+    return [*replay.problems(), *wrong_accounts(replay), *other_instants()]
 
 
 def wrong_leftovers() -> list[str]:
@@ -48,7 +47,7 @@ def wrong_leftovers() -> list[str]:
 
 
 def wrong_accounts(replay: Replay) -> Iterator[str]:
-    """Accounts whose cached balance, count or instant is not what their postings say."""
+    """Accounts whose cached balance or count is not what their postings say."""
     for account in db.session.execute(select(*Account.__table__.columns)):
         if Place(account.kind, account.owner_id, account.program_id, account.unit).id != account.id:
             yield f"ledger account {account.id} is not the one its id was made of"
@@ -60,12 +59,28 @@ def wrong_accounts(replay: Replay) -> Iterator[str]:
 
 def wrong_member(account: Row, replay: Replay) -> Iterator[str]:
     found = replay.accounts.get(account.id.hex)
-    total, entries, last = (found.total, found.entries, found.last) if found else (0, 0, "")
+    total, entries = (found.total, found.entries) if found else (0, 0)
     if account.balance != total:
         yield f"ledger account {account.id} says {account.balance}, its postings say {total}"
     if account.entries != entries:
         yield f"ledger account {account.id} counts {account.entries} entries, there are {entries}"
-    if last != (text_of(account.changed_at) if account.changed_at else ""):
-        yield f"ledger account {account.id} says it changed at {account.changed_at}, it was {last}"
+    if (account.changed_at is None) != (entries == 0):
+        yield f"ledger account {account.id} says it changed at {account.changed_at}"
     if (account.balance or 0) * (-1 if account.kind is Kind.DEBT else 1) < 0:
         yield f"ledger account {account.id} ({account.kind.value}) stands at {account.balance}"
+
+
+def other_instants() -> Iterator[str]:
+    """Accounts that say they changed at another instant than that of their last entry."""
+    for mine, entry in (
+        (Posting.source_id, Posting.source_entry),
+        (Posting.destination_id, Posting.destination_entry),
+    ):
+        query = (
+            select(Account.id, Account.changed_at, Transaction.recorded_at)
+            .join(Posting, and_(mine == Account.id, entry == Account.entries))
+            .join(Transaction, Transaction.id == Posting.transaction_id)
+            .where(Account.changed_at.is_distinct_from(Transaction.recorded_at))
+        )
+        for id_, said, was in db.session.execute(query):
+            yield f"ledger account {id_} says it changed at {said}, it was {was}"

@@ -1,4 +1,4 @@
-"""All postings in order, and what they make of each account: numbers, sums and instants.
+"""All postings in order, and what they make of each account: numbers and sums.
 
 Nothing is kept but a few numbers for each account. Millions of rows go through here: what runs
 once a row makes no objects and yields nothing.
@@ -6,26 +6,18 @@ once a row makes no objects and yields nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import select
 
-from api.core.canonical import NOTHING, as_text
+from api.core.canonical import as_text
 from api.core.db import db
 from api.core.ids import named
 from api.core.walk import walk
-from api.ledger.models import MEMBER, Account, Posting, Transaction
+from api.ledger.models import MEMBER, Account, Posting
 
-Texts = Sequence[str]
-COLUMNS = (
-    Posting.transaction_id, Posting.place, Posting.amount,
-    Posting.source_id, Posting.source_entry, Posting.source_after,
-    Posting.destination_id, Posting.destination_entry, Posting.destination_after,
-    Transaction.recorded_at,
-)  # fmt: skip
-ID, PLACE, AMOUNT, SOURCE, DESTINATION, AT = 0, 1, 2, 3, 6, 9
-SIDES = ((SOURCE, -1), (DESTINATION, 1))
+Entered = tuple[int, int | None, str, int]  # by how much, what is left, and the posting
 
 
 @dataclass(slots=True)
@@ -34,8 +26,7 @@ class Running:
 
     total: int = 0
     entries: int = 0
-    last: str = ""  # the latest instant of its transactions
-    early: dict[int, tuple[int, str, Texts]] = field(default_factory=dict)  # read before its turn
+    early: dict[int, Entered] = field(default_factory=dict)  # read before its turn
 
 
 class Replay:
@@ -54,23 +45,19 @@ class Replay:
 
     def problems(self) -> list[str]:
         """Postings that do not follow each other, one by one, on the accounts they touch."""
-        dialect = db.engine.dialect.name
-        query = (
-            select(*(as_text(column, dialect) for column in COLUMNS))
-            .join(Transaction, Transaction.id == Posting.transaction_id)
-            .order_by(Posting.transaction_id, Posting.place)
-        )
         units, members = self.units, self.members
-        for posting in walk(query):
-            if units.get(posting[SOURCE]) != units.get(posting[DESTINATION]):
-                self.say(f"ledger posting {place(posting)} goes from one unit to another")
-            for side, sign in SIDES:
-                if posting[side] in members:
-                    self.enter(posting, side, sign)
-                elif posting[side] not in units:
-                    self.missing.add(posting[side])
-                elif posting[side + 1] != NOTHING or posting[side + 2] != NOTHING:
-                    self.say(f"ledger posting {place(posting)} numbers an account without balance")
+        for id_, place, amount, source, gave, left, destination, got, stands in walk(postings()):
+            if units.get(source) != units.get(destination):
+                self.say(f"ledger posting {name(id_, place)} goes from one unit to another")
+            sides = (source, gave, left, -amount), (destination, got, stands, amount)
+            for account, number, after, by in sides:
+                if account in members:
+                    self.enter(account, number, (by, after, id_, place))
+                elif account not in units:
+                    self.missing.add(account)
+                elif number is not None or after is not None:
+                    where = name(id_, place)
+                    self.say(f"ledger posting {where} numbers an account without balance")
         self.tell_gaps()
         self.found += [f"ledger account {named(id_)} is missing" for id_ in sorted(self.missing)]
         return self.found
@@ -78,41 +65,50 @@ class Replay:
     def say(self, problem: str) -> None:
         self.found.append(problem)
 
-    def enter(self, posting: Texts, side: int, sign: int) -> None:
+    def enter(self, account: str, number: int | None, entry: Entered) -> None:
         """Move a posting's amount in the running balance of one of its accounts."""
-        running = self.accounts.get(posting[side])
+        running = self.accounts.get(account)
         if running is None:
-            running = self.accounts[posting[side]] = Running()
-        if posting[AT] > running.last:
-            running.last = posting[AT]
-        number, by, after = posting[side + 1], sign * int(posting[AMOUNT]), posting[side + 2]
-        if number == str(running.entries + 1):
-            self.count(running, by, after, posting)
+            running = self.accounts[account] = Running()
+        if number == running.entries + 1:
+            self.count(running, entry)
             while running.early and running.entries + 1 in running.early:
-                self.count(running, *running.early.pop(running.entries + 1))
-        elif number.isdigit() and int(number) not in running.early:
-            running.early[int(number)] = (by, after, posting)  # of the same millisecond
+                self.count(running, running.early.pop(running.entries + 1))
+        elif isinstance(number, int) and number >= 0 and number not in running.early:
+            running.early[number] = entry  # of the same millisecond
         else:
-            self.say(f"ledger posting {place(posting)} has the entry number {number} again")
+            self.say(f"ledger posting {name(*entry[2:])} has the entry number {number} again")
 
-    def count(self, running: Running, by: int, after: str, posting: Texts) -> None:
+    def count(self, running: Running, entry: Entered) -> None:
+        by, after, id_, place = entry
         running.entries += 1
         running.total += by
-        if after != str(running.total):
+        if after != running.total:
             self.say(
-                f"ledger posting {place(posting)} says {after} after entry {running.entries}, "
+                f"ledger posting {name(id_, place)} says {after} after entry {running.entries}, "
                 f"the sum is {running.total}"
             )
 
     def tell_gaps(self) -> None:
         for account, running in self.accounts.items():
-            for number, (by, _, posting) in sorted(running.early.items()):
+            for number, (by, _, id_, place) in sorted(running.early.items()):
                 self.say(
                     f"ledger account {named(account)} has entry {number} in posting "
-                    f"{place(posting)} but not entry {running.entries + 1}"
+                    f"{name(id_, place)} but not entry {running.entries + 1}"
                 )
                 running.total += by
 
 
-def place(posting: Texts) -> str:
-    return f"{posting[PLACE]} of transaction {named(posting[ID])}"
+def postings() -> Any:
+    """All, in order. Numbers are what the driver makes of them, and ids are texts."""
+    dialect = db.engine.dialect.name
+    return select(
+        as_text(Posting.transaction_id, dialect), Posting.place, Posting.amount,
+        as_text(Posting.source_id, dialect), Posting.source_entry, Posting.source_after,
+        as_text(Posting.destination_id, dialect), Posting.destination_entry,
+        Posting.destination_after,
+    ).order_by(Posting.transaction_id, Posting.place)  # fmt: skip
+
+
+def name(id_: str, place: int) -> str:
+    return f"{place} of transaction {named(id_)}"

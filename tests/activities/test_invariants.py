@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import text
 
 from api.activities.models import Activity
 from api.core import clock
+from api.core.canonical import as_json
 from api.core.db import db
 from api.core.ids import new_id
 from api.incentives import changing, segments
@@ -189,3 +191,37 @@ def test_a_claim_and_its_activity_are_taken_back_together_or_not_at_all(app: Fla
             db.session.execute(text(statement))
             db.session.expunge_all()
             assert f"claim {claim['id']} {sentence}" in verify()["claims"]
+
+
+def test_json_that_was_written_with_other_spaces_or_in_another_order_is_still_as_sealed(
+    app: Flask,
+) -> None:
+    sale = House(app).sale
+    sale_id = sale.id
+    facts = json.dumps(dict(reversed(sorted((sale.facts or {}).items()))), indent=1)
+    slip = json.dumps(sale.slip, indent=1)
+    written = {"facts": facts, "slip": slip, "id": sale.id}
+    if db.engine.dialect.name == "sqlite":
+        written["id"] = sale.id.hex
+    with past_every_rule():
+        db.session.execute(text("UPDATE activity SET facts = :facts WHERE id = :id"), written)
+        db.session.execute(
+            text("UPDATE activity_decision SET slip = :slip WHERE activity_id = :id"), written
+        )
+        db.session.expunge_all()
+        assert verify()["activities"] == []
+        db.session.execute(
+            text("UPDATE activity_decision SET slip = '{\"total\": 1}' WHERE activity_id = :id"),
+            written,
+        )
+        problems = verify()["activities"]
+    assert f"activity {sale_id} is not what the audit trail sealed" in problems
+
+
+def test_json_is_stored_as_it_is_sealed(app: Flask) -> None:
+    sale = House(app).sale
+    found = db.session.execute(
+        text("SELECT CAST(slip AS TEXT) FROM activity_decision WHERE activity_id = :id"),
+        {"id": sale.id.hex if db.engine.dialect.name == "sqlite" else sale.id},
+    ).scalar_one()
+    assert found == as_json(sale.slip)
