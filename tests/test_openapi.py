@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 from collections.abc import Iterator
@@ -10,11 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import schemathesis
 from flask import Flask
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis.errors import Unsatisfiable
-from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -23,6 +18,7 @@ from schemathesis.specs.openapi.checks import (
 
 from tests.claims.cases import submitted, the_world
 from tests.core.apps import an_app
+from tests.described import EXAMPLES, Asked, requests
 from tests.factories import SignedIn, ana, as_user, dana
 
 ROOT = Path(__file__).parents[1]
@@ -224,25 +220,19 @@ def test_production_has_no_operation_of_the_demo(tmp_path: Path, document: dict[
     }
 
 
-# What any request may meet before its operation is asked; `default` describes them.
-ANY_REQUEST = {400, 405, 408, 413, 415, 429}
-EXAMPLES = 5  # of each operation, each way, each person, each database
-ENDS_THE_SESSION = "/api/v1/auth/sign-out"
 CHECKS = (not_a_server_error, content_type_conformance, response_schema_conformance)
 
 
+@pytest.mark.xdist_group("described")  # they share what was made from the document
 @pytest.mark.parametrize("person", [ana, dana])
 def test_whatever_is_sent_no_answer_is_a_defect_or_undocumented(app: Flask, person: Any) -> None:
     """Good and bad values made from the document, and good ones about a claim that is there."""
     the_world()
     claim = submitted(as_user(app, ana()))
     there = {"claim_id": claim["id"], "receipt_id": claim["receipts"][0]["id"], "no": 1}
-    visitor = Visitor(as_user(app, person()), there)
-    schema = schemathesis.openapi.from_wsgi("/api/openapi.json", from_here(app))
-    for found in schema.get_all_operations():
-        operation = found.ok()
-        if operation.path != ENDS_THE_SESSION:
-            visitor.try_out(operation)
+    visitor = Visitor(as_user(app, person()), from_here(app))
+    for one in requests(app.test_client().get("/api/openapi.json").text, **there):
+        visitor.send(one)
     assert not visitor.wrong, "\n\n".join(visitor.wrong[:8])
     assert visitor.asked > 37 * EXAMPLES
 
@@ -253,59 +243,25 @@ def from_here(app: Flask) -> Any:
 
 
 class Visitor:
-    """Sends generated requests and notes what was wrong with the answers."""
+    """Sends requests and notes what was wrong with the answers."""
 
-    def __init__(self, client: SignedIn, there: dict[str, Any]) -> None:
+    def __init__(self, client: SignedIn, app: Any) -> None:
         cookie, csrf = client.get_cookie("spiffy"), client.get_cookie("spiffy_csrf")
         assert cookie and csrf
         self.session = {
             "cookies": {"spiffy": cookie.value},
             "headers": {"X-CSRF-TOKEN": csrf.value},
         }
-        self.there = there
+        self.app = app
         self.asked = 0
         self.wrong: list[str] = []
 
-    def try_out(self, operation: Any) -> None:
-        statuses = {int(s) for s in operation.definition.raw["responses"] if s.isdigit()}
-        statuses |= ANY_REQUEST
-        self.send(operation, GenerationMode.POSITIVE, statuses)
-        # An id that is none is an address that is none.
-        self.send(operation, GenerationMode.NEGATIVE, statuses | {404})
-        if "{" in operation.path:
-            self.send(operation, GenerationMode.POSITIVE, statuses, self.there)
-
-    def send(
-        self,
-        operation: Any,
-        mode: GenerationMode,
-        statuses: set[int],
-        known: dict[str, Any] | None = None,
-    ) -> None:
-        @settings(
-            max_examples=EXAMPLES,
-            deadline=None,
-            database=None,
-            derandomize=True,
-            phases=[Phase.explicit, Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(case=operation.as_strategy(generation_mode=mode))
-        def run(case: Any) -> None:
-            for name, value in (known or {}).items():
-                if name in case.path_parameters:
-                    case.path_parameters[name] = value
-            self.look_at(operation, case, statuses)
-
-        with contextlib.suppress(Unsatisfiable):  # nothing can be sent wrong
-            run()
-
-    def look_at(self, operation: Any, case: Any, statuses: set[int]) -> None:
-        answer = case.call(**self.session)
+    def send(self, asked: Asked) -> None:
+        answer = asked.case.call(app=self.app, **self.session)
         self.asked += 1
         try:
-            case.validate_response(answer, checks=CHECKS)
+            asked.case.validate_response(answer, checks=CHECKS)
         except AssertionError as error:
-            self.wrong.append(f"{operation.label}: {error}")
-        if answer.status_code not in statuses:
-            self.wrong.append(f"{operation.label}: undocumented: {answer.text}")
+            self.wrong.append(f"{asked.operation}: {error}")
+        if answer.status_code not in asked.statuses:
+            self.wrong.append(f"{asked.operation}: undocumented: {answer.text}")
