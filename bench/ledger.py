@@ -4,7 +4,8 @@ post_ratio      our posting verb a second, over replaying its captured SQL with 
 balance, statement_1m_over_10k    what a read costs in a book a hundred times as large: of accounts
                 with a thousand entries each (spread) and of the one with a hundredth of all (big);
                 the worse of the two counts
-verify_1m_s     seconds to verify a book of a million postings with its trail and activities
+verify_1m_s     seconds to verify a book of a million postings with its trail and activities;
+                verify_1m_ledger_s and so on are of one room alone, by two processes as well
 hot_over_spread 20 workers who post to 10 accounts, over the same 20 who post to 50
 """
 
@@ -21,9 +22,10 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from api.core import beside
 from api.core.db import db, unit_of_work
 from api.core.ids import new_id
-from api.insights.verify import verify
+from api.insights.verify import ROOMS, verify
 from api.ledger import service, statements
 from bench import _ledger_by_hand as by_hand
 from bench._ledger_book import Book, make_book
@@ -38,6 +40,7 @@ READS = 300
 WORKERS = 20
 HOT, SPREAD = 10, 50
 POSTED_TOGETHER = 100  # by each worker
+ALONE = ("ledger", "audit", "activities")  # rooms whose checks take most of it
 VERIFIED = 2  # times; the better one counts, for somebody else may be using the machine
 
 
@@ -104,6 +107,7 @@ def of_a_database(kind: SQLite | Postgres) -> dict[str, object]:
             found |= {f"{what}_{whose}_1m_us": round(mine), f"{what}_{whose}_10k_us": round(other)}
         found[f"{what}_1m_over_10k"] = max(ratios.values())
         found |= {f"{what}_{whose}_1m_over_10k": ratio for whose, ratio in ratios.items()}
+    found |= {f"verify_1m_{room}_s": round(large[f"verify_{room}_s"], 2) for room in ALONE}
     return found | {
         "verify_1m_s": round(large["verify_s"], 2),
         "verify_10k_s": round(small["verify_s"], 2),
@@ -163,7 +167,7 @@ def reading(url: str, size: int) -> dict[str, Any]:
             "postings": book.postings,
             "trail": book.entries,
         }
-        return found
+        return found | {f"verify_{room}_s": verified_alone(room) for room in ALONE}
 
 
 def settle() -> None:
@@ -194,6 +198,14 @@ def verified(book: Book) -> float:
         {of: some[:3] for of, some in problems.items()},
     )
     return taken
+
+
+def verified_alone(room: str) -> float:
+    """Seconds for the checks of one room, as `verify` would share them."""
+    db.session.rollback()
+    started = time.perf_counter()
+    assert not any(beside.done(ROOMS[room](), beside=True)), room
+    return time.perf_counter() - started
 
 
 def together(url: str) -> dict[str, object]:

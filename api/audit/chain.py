@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -18,7 +19,7 @@ from api.audit.models import Entry, Head
 from api.core import keys
 from api.core.canonical import FIELD, line
 from api.core.config import current
-from api.core.db import db, table_of
+from api.core.db import connection, table_of
 from api.core.gathered import Gathered
 from api.core.once import insert_once
 from api.core.prepared import Prepared, Sending, together
@@ -45,11 +46,12 @@ def hash_of(before: str, content: str) -> str:
 
 
 def seal_of(hash_: str, with_key: bytes) -> str:
-    return hmac.digest(with_key, hash_.encode(), "sha256").hex()
+    return sealing(with_key)(hash_)
 
 
+@cache
 def sealing(with_key: bytes) -> Callable[[str], str]:
-    """`seal_of` with a key that is prepared once, for those who need a million seals."""
+    """What seals with a key; preparing the key costs more than a seal."""
     made = hmac.new(with_key, digestmod="sha256")
 
     def seal(hash_: str) -> str:
@@ -66,12 +68,12 @@ def head_seal(no: int, hash_: str, with_key: bytes) -> str:
 
 def write(rows: list[dict[str, Any]]) -> None:
     """Put the rows after the chain's end, and move the end on."""
-    connection = db.session.connection()
-    was, last = end_of_chain(connection)
+    here = connection()
+    was, last = end_of_chain(here)
     last = link(rows, was, last)
     now = was + len(rows)
     head = {"was": was, "now": now, "hash_": last, "seal_": head_seal(now, last, key())}
-    together(connection, [Sending(ADD, rows), Sending(MOVE_ON, [head])])
+    together(here, [Sending(ADD, rows), Sending(MOVE_ON, [head])])
 
 
 def link(rows: list[dict[str, Any]], was: int, last: str) -> str:
@@ -84,13 +86,13 @@ def link(rows: list[dict[str, Any]], was: int, last: str) -> str:
     return last
 
 
-def end_of_chain(connection: Connection) -> tuple[int, str]:
+def end_of_chain(here: Connection) -> tuple[int, str]:
     """The last number and hash, locked until the end of the transaction."""
-    found = THE_HEAD.rows(connection, {})
+    found = THE_HEAD.rows(here, {})
     if not found:
         seal = head_seal(0, NONE_YET, key())
         insert_once(Head, {"id": 1, "no": 0, "hash": NONE_YET, "seal": seal})
-        found = THE_HEAD.rows(connection, {})
+        found = THE_HEAD.rows(here, {})
     no, hash_ = found[0]
     return no, hash_
 

@@ -11,6 +11,7 @@ from sqlalchemy import Dialect, Index, String, Text, TypeDecorator
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.core.append_only import append_only
+from api.core.canonical import as_json
 from api.core.db import Base
 
 
@@ -31,7 +32,7 @@ class PlainJson(TypeDecorator[dict[str, Any]]):
 
 def written(value: dict[str, Any]) -> str:
     """JSON with sorted names and no needless spaces: one text for one object."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+    return as_json(value)
 
 
 class Entry(Base):

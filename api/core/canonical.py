@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import reduce
@@ -28,6 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
+Writer = Callable[[Any], str]
 FIELD = "\x1f"
 ROW = "\x1d"
 NOTHING = "\x1e"
@@ -39,21 +40,29 @@ as_json = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode  # made
 def text_of(value: Any) -> str:
     """A Python value as its column's text."""
     kind = type(value)
-    if kind is str:
-        return str(value)
-    if value is None:
-        return NOTHING
-    if kind is UUID:
-        return str(value.hex)
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict | list):
-        return as_json(value)
-    return str(value)
+    return (_writers.get(kind) or found(kind))(value)
+
+
+def found(kind: type[Any]) -> Writer:
+    """What writes the values of a kind; it is looked for once."""
+    write = next((write for known, write in KINDS if issubclass(kind, known)), str)
+    return _writers.setdefault(kind, write)
+
+
+def instant(value: datetime) -> str:
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+KINDS: tuple[tuple[type[Any], Writer], ...] = (
+    (type(None), lambda _: NOTHING),
+    (UUID, lambda value: str(value.hex)),
+    (Enum, lambda value: str(value.value)),
+    (datetime, instant),  # before date, which it is too
+    (date, date.isoformat),
+    (dict, as_json),
+    (list, as_json),
+)
+_writers: dict[type[Any], Writer] = {}
 
 
 def clean(text: str) -> str:

@@ -34,7 +34,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError, DisconnectionError, IntegrityError
-from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.orm import DeclarativeBase, Session, registry
 
 from api.core.canonical import as_json
 from api.core.prepared import Prepared
@@ -98,6 +98,16 @@ def table_of(model: type[Base]) -> Table:
 
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+
+def connection() -> Connection:
+    """The connection of this unit of work. The session makes sure of it each time it is asked,
+    which costs more than a small statement does."""
+    session = db.session()
+    known: Connection | None = session.info.get("connection")
+    if known is None or known.closed or not known.in_transaction():
+        known = session.info["connection"] = session.connection()
+    return known
 
 
 def enum_column(kind: type[StrEnum]) -> Enum:
@@ -179,8 +189,9 @@ def begin_write() -> None:
 
 
 def open_write() -> None:
-    db.session.info["writing"] = True
-    db.session.connection(execution_options=WRITE_INTENT)
+    session = db.session()
+    session.info["writing"] = True
+    session.connection(execution_options=WRITE_INTENT)
 
 
 def reads_first(view: Callable[..., Result]) -> Callable[..., Result]:
@@ -205,28 +216,29 @@ def unit_of_work(work: Callable[[], Result], *, write: bool) -> Result:
 
 
 def attempt(work: Callable[[], Result], *, write: bool) -> Result:
-    db.session.rollback()
+    session = db.session()
+    session.rollback()
     hooks("commit").clear()
     hooks("rollback").clear()
-    db.session.info["writing"] = False
+    session.info["writing"] = False
     if write:
         open_write()
     try:
         result = work()
-        finish()
+        finish(session)
     except BaseException:
-        db.session.rollback()
+        session.rollback()
         run(hooks("rollback"))
         raise
     run(hooks("commit"))
     return result
 
 
-def finish() -> None:
-    if db.session.info["writing"]:
-        db.session.commit()
+def finish(session: Session) -> None:
+    if session.info["writing"]:
+        session.commit()
     else:
-        db.session.rollback()
+        session.rollback()
 
 
 def worth_another_try(error: DBAPIError) -> bool:

@@ -6,17 +6,14 @@ import secrets
 import time
 from uuid import UUID
 
+LOW = (1 << 62) - 1
+
 
 def new_id() -> UUID:
     """48 bits of Unix milliseconds, then 74 random bits."""
+    random = secrets.randbits(74)
     milliseconds = time.time_ns() // 1_000_000
-    return UUID(
-        int=milliseconds << 80
-        | 0x7 << 76
-        | secrets.randbits(12) << 64
-        | 0b10 << 62
-        | secrets.randbits(62)
-    )
+    return UUID(int=milliseconds << 80 | 0x7 << 76 | random >> 62 << 64 | 0b10 << 62 | random & LOW)
 
 
 def named(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 
-from api.core.db import Base, db
+from api.core.db import Base, connection, db
 from api.core.prepared import Prepared
 
 
@@ -18,9 +18,9 @@ def insert_once(model: type[Base], values: dict[str, Any]) -> bool:
     that row by an ordinary query afterwards. Both databases speak it.
     """
     db.session.flush()  # what the row refers to may not be written yet
-    connection = db.session.connection()
-    statement = inserting(model, connection.dialect.name, tuple(values))
-    return bool(statement.rows(connection, values))
+    here = connection()
+    statement = inserting(model, here.dialect.name, tuple(values))
+    return bool(statement.rows(here, values))
 
 
 @cache

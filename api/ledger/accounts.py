@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 from uuid import UUID, uuid5
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 
-from api.core.db import db
+from api.core.db import connection
 from api.core.errors import InvalidInput
 from api.core.money import CURRENCIES
 from api.core.once import insert_once
@@ -36,7 +36,7 @@ def checked_unit(unit: str) -> str:
     return unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """An account by what it is, before anybody had to look it up."""
 
@@ -45,11 +45,11 @@ class Place:
     program_id: UUID | None = None
     unit: str = PTS
 
-    @property
+    @cached_property
     def id(self) -> UUID:
         return id_of(self.kind, self.owner_id, self.program_id, self.unit)
 
-    @property
+    @cached_property
     def member(self) -> bool:
         """Whether it belongs to somebody, and so has a balance."""
         return self.kind in MEMBER
@@ -81,26 +81,32 @@ class Standing:
     changed_at: datetime | None
 
 
+@lru_cache(maxsize=10_000)
 def wallet(owner_id: UUID, unit: str = PTS) -> Place:
     return Place(Kind.AVAILABLE, owner_id=owner_id, unit=unit)
 
 
+@lru_cache(maxsize=10_000)
 def pending(owner_id: UUID, unit: str = PTS) -> Place:
     return Place(Kind.PENDING, owner_id=owner_id, unit=unit)
 
 
+@lru_cache(maxsize=10_000)
 def held(owner_id: UUID, unit: str = PTS) -> Place:
     return Place(Kind.HELD, owner_id=owner_id, unit=unit)
 
 
+@lru_cache(maxsize=10_000)
 def debt(owner_id: UUID, unit: str = PTS) -> Place:
     return Place(Kind.DEBT, owner_id=owner_id, unit=unit)
 
 
+@lru_cache(maxsize=10_000)
 def issued(program_id: UUID | None, unit: str = PTS) -> Place:
     return Place(Kind.ISSUED, program_id=program_id, unit=unit)
 
 
+@lru_cache(maxsize=10_000)
 def system(kind: Kind, unit: str = PTS) -> Place:
     """An account of the deployment itself: redeemed, expired, adjusted."""
     return Place(kind, unit=unit)
@@ -129,7 +135,7 @@ def locked(members: list[UUID], others: list[UUID]) -> dict[UUID, Standing]:
     """How the members stand, locked; empty, and nothing locked, unless all of these are open."""
     values = {f"member_{no}": id_ for no, id_ in enumerate(members)}
     values |= {f"other_{no}": id_ for no, id_ in enumerate(others)}
-    rows = locking(len(members), len(others)).rows(db.session.connection(), values)
+    rows = locking(len(members), len(others)).rows(connection(), values)
     return {id_: Standing(balance or 0, entries, at) for id_, balance, entries, at in rows}
 
 

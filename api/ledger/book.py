@@ -19,7 +19,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from api.audit import service as audit
 from api.core import canonical, clock, logs
-from api.core.db import Base, db, table_of
+from api.core.db import Base, connection, db, table_of
 from api.core.errors import DomainError, InvalidInput
 from api.core.ids import new_id
 from api.core.once import insert_once
@@ -39,6 +39,7 @@ from api.ledger.models import (
 from api.ledger.terms import terms
 
 LONGEST_TITLE = 200
+as_content = json.JSONEncoder(sort_keys=True).encode  # made once: it is slow
 LARGEST = 2**53 - 1  # the largest whole number that JSON carries exactly
 DIGESTED = (Transaction, Posting, Lot, LotUse)
 COLUMNS: dict[type[Base], tuple[str, ...]] = {
@@ -133,7 +134,7 @@ def transaction(reference: str, why: Why, content: Any, at: datetime) -> dict[st
         "id": new_id(),
         "reference": reference,
         "act": why.act,
-        "content": hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest(),
+        "content": hashlib.sha256(as_content(content).encode()).hexdigest(),
         "title": canonical.clean(why.title)[:LONGEST_TITLE],
         "subject": why.subject,
         "reason": canonical.clean(why.reason),
@@ -268,7 +269,7 @@ class Draft:
             (ADD_LOTS, self.lots), (ADD_USES, self.uses),
         )  # fmt: skip
         planned = [Sending(statement, rows) for statement, rows in each if rows]
-        together(db.session.connection(), planned + self.open.changes())
+        together(connection(), planned + self.open.changes())
         self.note(did)
         return Transaction(**self.row)
 
