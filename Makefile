@@ -9,6 +9,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 DATA_DIR ?= var
 export HOST PORT DATA_DIR
+# Compiled once, not by each of the hundreds of processes that the tests start.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Debian packages; installed when root, named when not. Debian's own Python makes no environment
 # without python3-venv; the demo's invoices are drawn with DejaVu.
