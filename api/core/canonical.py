@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import reduce
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -55,7 +56,7 @@ def instant(value: datetime) -> str:
 
 KINDS: tuple[tuple[type[Any], Writer], ...] = (
     (type(None), lambda _: NOTHING),
-    (UUID, lambda value: str(value.hex)),
+    (UUID, attrgetter("hex")),
     (Enum, lambda value: str(value.value)),
     (datetime, instant),  # before date, which it is too
     (date, date.isoformat),
