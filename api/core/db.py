@@ -230,6 +230,8 @@ def attempt(work: Callable[[], Result], *, write: bool) -> Result:
         session.rollback()
         run(hooks("rollback"))
         raise
+    finally:
+        session.info.pop("connection", None)  # whoever keeps it keeps its locks
     run(hooks("commit"))
     return result
 

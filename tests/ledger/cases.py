@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import threading
 from collections.abc import Callable, Iterator
@@ -120,6 +121,7 @@ def start_anew() -> None:
     """As after a restart: no session and no connection is left."""
     db.session.rollback()
     db.session.remove()
+    gc.collect()  # who was killed gave no connection back; what it left behind still holds it
     db.engine.dispose()
 
 
