@@ -6,18 +6,18 @@ browser, by method and path under /api/v1: `{"GET /claims": empty_list}`.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Error, Page, Route
+from playwright.sync_api import Page
 
-Answer = Callable[[Route], None]
+from tests.screens.wire import Asked, Wire
+
+Answer = Callable[[Asked], None]
 Act = Callable[[Page], None]
 KINDS = ("empty", "loading", "error", "done")
 BASE = "/api/v1"
@@ -50,7 +50,7 @@ class Without:
     why: str
 
 
-def never(route: Route) -> None:
+def never(asked: Asked) -> None:
     """The answer does not come."""
 
 
@@ -63,8 +63,8 @@ def problem(status: int, slug: str, title: str) -> Answer:
         "request_id": "01943ad7-aa80-7000-8000-000000007f3a",
     }
 
-    def answer(route: Route) -> None:
-        route.fulfill(status=status, content_type="application/problem+json", body=json.dumps(body))
+    def answer(asked: Asked) -> None:
+        asked.fulfill(body, status, "application/problem+json")
 
     return answer
 
@@ -75,7 +75,7 @@ unknown = problem(404, "not-found", "There is nothing here")
 
 def says(body: Mapping[str, Any]) -> Answer:
     """Exactly this answer."""
-    return lambda route: route.fulfill(json=dict(body))
+    return lambda asked: asked.fulfill(dict(body))
 
 
 empty_list = says({"items": [], "next_cursor": None})
@@ -84,8 +84,8 @@ empty_list = says({"items": [], "next_cursor": None})
 def but(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Answer:
     """The server's own answer, changed on its way."""
 
-    def answer(route: Route) -> None:
-        route.fulfill(json=change(route.fetch().json()))
+    def answer(asked: Asked) -> None:
+        asked.fulfill(change(asked.fetch().json()))
 
     return answer
 
@@ -95,7 +95,8 @@ class Answers:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._held: list[Route] = []
+        self._wire = Wire(page)
+        self._held: list[Asked] = []
         self._failed: Counter[str] = Counter()
 
     def expected(self, url: str) -> bool:
@@ -106,20 +107,19 @@ class Answers:
     def install(self, api: Mapping[str, Answer]) -> None:
         """From now on these, and none that were installed before; leaves a page without an app."""
         self._page.goto(BLANK)
-        for route in self._held:
-            with suppress(Error):  # the browser may have given it up itself
-                route.abort()  # a request that is let go without an answer reaches the server
+        for asked in self._held:
+            asked.abort()  # a request that is let go without an answer reaches the server
         self._held.clear()
-        self._page.unroute_all(behavior="ignoreErrors")
+        self._wire.let_go()
         if api:
-            self._page.route(f"**{BASE}/**", lambda route: self._handle(route, api))
+            self._wire.stop(BASE, lambda asked: self._handle(asked, api))
 
-    def _handle(self, route: Route, api: Mapping[str, Answer]) -> None:
-        path = urlsplit(route.request.url).path.removeprefix(BASE)
-        asked = f"{route.request.method} {path}"
-        answer = next((api[one] for one in api if fnmatchcase(asked, one)), Route.continue_)
+    def _handle(self, asked: Asked, api: Mapping[str, Answer]) -> None:
+        path = urlsplit(asked.url).path.removeprefix(BASE)
+        words = f"{asked.method} {path}"
+        answer = next((api[one] for one in api if fnmatchcase(words, one)), Asked.go_on)
         if answer is never:
-            self._held.append(route)
+            self._held.append(asked)
         if answer in (broken, unknown):
-            self._failed[route.request.url] += 1
-        answer(route)
+            self._failed[asked.url] += 1
+        answer(asked)
