@@ -109,6 +109,7 @@ def in_haste() -> Iterator[None]:
         connection.commit()
 
     start_anew()
+    gc.freeze()  # what is here by now stays; each new beginning looks through what came after
     event.listen(db.engine, "connect", connected)
     try:
         yield
