@@ -38,7 +38,7 @@ def noting(work: Any = lambda **_ids: "worked") -> dict[str, Handler]:
 
 def marks() -> list[str]:
     db.session.rollback()
-    return list(db.session.scalars(select(Entry.did)))
+    return list(db.session.scalars(select(Entry.did).order_by(Entry.no)))
 
 
 def state(job_id: UUID) -> State:
@@ -99,7 +99,7 @@ def test_a_worker_that_lost_its_lease_saves_nothing(app: Flask) -> None:
 
     assert runner.run(job_id, noting(slow)) is None
     db.session.rollback()
-    results = db.session.scalars(select(Entry.after)).all()
+    results = db.session.scalars(select(Entry.after).order_by(Entry.no)).all()
     assert results == [{"result": "the second worker"}]
 
 
