@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.screens.faces import Face, empty_list, says
+from tests.screens.faces import Face, empty_list, says, unknown
 from tests.screens.looks import INGRID, at, failing, loading
 from tests.screens.screen import Screen
 from tests.screens.writing import (
@@ -18,6 +18,9 @@ from tests.screens.writing import (
 )
 
 NOBODY = says({"count": 0, "items": []})
+# Where a face begins elsewhere, the address may still have asked for what is not there.
+NO_DRAFT = {f"GET /drafts/{NOWHERE}": unknown}
+NO_SEGMENT = {f"GET /segments/{NOWHERE}*": unknown}
 
 PROGRAMS: tuple[Screen, ...] = (
     Screen(
@@ -66,14 +69,14 @@ PROGRAMS: tuple[Screen, ...] = (
         at=at(f"/programs/drafts/{NOWHERE}"),
         faces={
             "empty": Face(tells="Begun from a ready program: amber asks for what is missing",
-                          shows="text=Still to be said", act=begin),
+                          shows="text=Still to be said", api=NO_DRAFT, act=begin),
             "loading": loading("The sentence in outline", "/drafts/*"),
             "error": failing("The draft could not be had", "/drafts/*"),
             "done": Face(tells="The program as a sentence, each part to be tapped; what the gate "
                                "says of it and what sellers will read",
                          shows=("text=Finance still has to sign off", "text=What sellers will read",
                                 "text=You earn 60 points"),
-                         act=write),
+                         api=NO_DRAFT, act=write),
         },
     ),
     Screen(
@@ -81,12 +84,14 @@ PROGRAMS: tuple[Screen, ...] = (
         who=INGRID,
         at=at(f"/programs/drafts/{NOWHERE}/what-if"),
         faces={
-            "empty": Face(tells="Not tried yet", shows="text=Not tried yet", act=what_if),
+            "empty": Face(tells="Not tried yet", shows="text=Not tried yet", api=NO_DRAFT,
+                          act=what_if),
             "loading": loading("What was tried in outline", "/drafts/*"),
             "error": failing("The draft could not be had", "/drafts/*"),
             "done": Face(tells="What it would have cost, when the budget ends, who wins and who "
                                "loses by name",
-                         shows=("text=The ten hardest hit", "text=Cost a unit"), act=try_it),
+                         shows=("text=The ten hardest hit", "text=Cost a unit"), api=NO_DRAFT,
+                         act=try_it),
         },
     ),
     Screen(
@@ -121,12 +126,13 @@ PROGRAMS: tuple[Screen, ...] = (
         at=at(f"/segments/{NOWHERE}"),
         faces={
             "empty": Face(tells="Nobody is in it today", shows="text=Nobody is in it today",
-                          api={"GET /segments/*/members": NOBODY}, act=save_audience),
+                          api=NO_SEGMENT | {"GET /segments/*/members": NOBODY}, act=save_audience),
             "loading": loading("The audience in outline", "/segments*"),
             "error": failing("The audience could not be had", "/segments*"),
             "done": Face(tells="Its conditions in words, and who is in it today",
                          shows=("h2:has-text('Who is in it today')",
-                                ".t-figure:has-text('people')"), act=save_audience),
+                                ".t-figure:has-text('people')"),
+                         api=NO_SEGMENT, act=save_audience),
         },
     ),
 )  # fmt: skip
