@@ -11,7 +11,8 @@ import {
 	read,
 	reviewed,
 	turned,
-	turnsNeeded
+	turnsNeeded,
+	upright
 } from './boxes.ts';
 
 const box = (y: number): Box => [
@@ -164,7 +165,7 @@ const takenTurned = (turns: number) =>
 test.each([0, 1, 2, 3])('a photo turned by %i quarters is shown the right way up', (turns) => {
 	const taken = takenTurned(turns);
 	expect(turnsNeeded(taken.marks, taken.page)).toBe(turns);
-	const shown = turned(taken.page, taken.marks, turns);
+	const shown = upright(taken.page, taken.marks);
 	expect([shown.page.width, shown.page.height]).toEqual([1200, 1600]);
 	const [first] = corners(shown.marks[0]!.box, shown.page);
 	expect(first!.map(Math.round)).toEqual([120, 160]);

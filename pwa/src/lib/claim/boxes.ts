@@ -120,6 +120,10 @@ export function turned(
 	};
 }
 
+/** The same with its print upright, and then by what somebody turned it. */
+export const upright = (page: Page, marked: Mark[], turns = 0) =>
+	turned(page, marked, turnsNeeded(marked, page) + turns);
+
 type Point = [number, number];
 const quarterTurns: ((point: Point) => Point)[] = [
 	(point) => point,
