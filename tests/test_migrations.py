@@ -28,7 +28,9 @@ NAMES = {
         "UNION SELECT 'trigger ' || tgname FROM pg_trigger WHERE NOT tgisinternal "
         "UNION SELECT 'constraint ' || conname FROM pg_constraint c JOIN pg_class t "
         "ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace "
-        "WHERE n.nspname = 'public' AND t.relname <> 'alembic_version' AND c.contype <> 'n'"
+        "WHERE n.nspname = 'public' AND t.relname <> 'alembic_version' AND c.contype <> 'n' "
+        "UNION SELECT 'order ' || table_name || '.' || column_name || ' ' || collation_name "
+        "FROM information_schema.columns WHERE table_schema = 'public'"
     ),
 }
 
@@ -59,7 +61,7 @@ def drop_everything() -> None:
 
 
 def names(connection: Connection) -> set[str]:
-    """Every table, index, constraint and trigger."""
+    """Every table, index, constraint and trigger, and columns with an order of their own."""
     return set(connection.scalars(text(NAMES[connection.dialect.name])))
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from api.core.append_only import append_only
 from api.core.canonical import as_json
-from api.core.db import Base
+from api.core.db import Base, in_byte_order
 
 
 class PlainJson(TypeDecorator[dict[str, Any]]):
@@ -54,7 +54,7 @@ class Entry(Base):
     at: Mapped[datetime]
     actor_id: Mapped[UUID | None]
     did: Mapped[str] = mapped_column(String(64))  # 'claim.approved'
-    subject: Mapped[str] = mapped_column(String(96))
+    subject: Mapped[str] = mapped_column(in_byte_order(96))
     before: Mapped[dict[str, Any] | None] = mapped_column(PlainJson)
     after: Mapped[dict[str, Any] | None] = mapped_column(PlainJson)
     reason: Mapped[str | None] = mapped_column(String(500))

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import Select, func, select
 
 from api.audit.models import Entry
-from api.core.db import db
 from api.core.walk import walk
 
 
@@ -21,13 +20,15 @@ def digests(
 
     Byte order on both databases, which for ids is the order of the ids.
     """
-    subject: ColumnElement[Any] = Entry.subject.expression
-    if db.engine.dialect.name == "postgresql":
-        subject = subject.collate("C")
-    query = (
-        select(func.substr(Entry.subject, len(noun) + 2), Entry.did, Entry.digest)
+    return walk(of_subjects(noun, since, until))
+
+
+def of_subjects(noun: str, since: UUID | None, until: UUID | None) -> Select[Any]:
+    """The question behind it: a range of the index of subjects."""
+    subject = Entry.subject
+    return (
+        select(func.substr(subject, len(noun) + 2), Entry.did, Entry.digest)
         .where(subject >= f"{noun}:{since or ''}", Entry.digest.is_not(None))
         .where(subject < (f"{noun}:{until}" if until else f"{noun};"))
         .order_by(subject, Entry.no)
     )
-    return walk(query)

@@ -26,6 +26,7 @@ from sqlalchemy import (
     cast,
     func,
     literal_column,
+    type_coerce,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -84,23 +85,40 @@ def digest(lines: Sequence[str]) -> str:
 
 
 def as_line(columns: Iterable[Any], dialect: str) -> ColumnElement[str]:
-    """SQL for what `line` makes of a row with these columns; JSON is as it was written."""
-    texts = (as_text(column, dialect) for column in columns)
-    return reduce(lambda before, column: before + quoted(FIELD) + column, texts)
+    """SQL for what `line` makes of a row with these columns; JSON is as it was written.
+
+    Empty, as no line is, when nothing stands where something must.
+    """
+    texts = (
+        or_nothing(text_in(column, dialect)) if column.nullable else text_in(column, dialect)
+        for column in columns
+    )
+    line = reduce(lambda before, text: before.concat(quoted(FIELD)).concat(text), texts)
+    return func.coalesce(line, quoted(""))
 
 
 def as_text(column: Column[Any] | Any, dialect: str) -> ColumnElement[str]:
     """SQL for the text of a column, so that checking a million rows builds no objects."""
+    return or_nothing(cast(text_in(column, dialect), Text))
+
+
+def text_in(column: Column[Any] | Any, dialect: str) -> ColumnElement[str]:
+    """SQL that can be put into a line; SQLite makes a text of whatever it puts there."""
+    if dialect == "sqlite":
+        return type_coerce(column, Text)
     kind = column.type
     if isinstance(kind, TypeDecorator):
         kind = kind.impl_instance
-    text: ColumnElement[Any] = cast(column, Text)
-    if dialect == "postgresql" and isinstance(kind, Uuid):
-        text = func.replace(text, "-", "")
-    if dialect == "postgresql" and isinstance(kind, DateTime):
-        text = func.to_char(func.timezone("UTC", column), POSTGRES_INSTANT)
-    if dialect == "postgresql" and isinstance(kind, Date):
-        text = func.to_char(column, "YYYY-MM-DD")
+    if isinstance(kind, DateTime):
+        return func.to_char(func.timezone("UTC", column), POSTGRES_INSTANT)
+    if isinstance(kind, Date):
+        return func.to_char(column, "YYYY-MM-DD")
+    if isinstance(kind, Uuid):
+        return func.encode(func.uuid_send(column), quoted("hex"))
+    return cast(column, Text)
+
+
+def or_nothing(text: ColumnElement[str]) -> ColumnElement[str]:
     return func.coalesce(text, quoted(NOTHING))
 
 

@@ -26,6 +26,7 @@ from sqlalchemy import (
     Enum,
     Integer,
     MetaData,
+    String,
     Table,
     TypeDecorator,
     Uuid,
@@ -119,6 +120,13 @@ def enum_column(kind: type[StrEnum]) -> Enum:
         length=32,
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+def in_byte_order(length: int) -> String:
+    """A text column of names with ids in them, whose order is that of its bytes on both databases:
+    an index of it finds a range of them. PostgreSQL's own order depends on the server's language.
+    """
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
 
 
 def init_app(app: Flask, database_url: str) -> None:

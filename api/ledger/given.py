@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 
 from api.core.canonical import as_text
 from api.core.db import db
@@ -39,9 +39,7 @@ def taken_back(part: Part = WHOLE) -> Iterator[Paid]:
 def postings(before: str, part: Part) -> Iterator[Any]:
     """(activity id, source, destination, amount) of the transactions with such references."""
     dialect = db.engine.dialect.name
-    reference: ColumnElement[Any] = Transaction.reference.expression
-    if dialect == "postgresql":
-        reference = reference.collate("C")  # the order of the ids
+    reference = Transaction.reference  # its order is that of the ids
     query = (
         select(
             func.replace(func.substr(reference, len(before) + 1), "-", ""),

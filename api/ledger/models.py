@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.core.append_only import append_only
-from api.core.db import Base, enum_column
+from api.core.db import Base, enum_column, in_byte_order
 
 
 class Kind(StrEnum):
@@ -81,7 +81,7 @@ class Transaction(Base):
     __tablename__ = "ledger_transaction"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    reference: Mapped[str] = mapped_column(String(120), unique=True)  # 'activity:<id>'
+    reference: Mapped[str] = mapped_column(in_byte_order(120), unique=True)  # 'activity:<id>'
     act: Mapped[Act] = mapped_column(enum_column(Act))
     content: Mapped[str] = mapped_column(String(64))  # sha256 of what was asked for
     title: Mapped[str] = mapped_column(String(200))  # what the statement calls it

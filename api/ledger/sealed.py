@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import aliased
 
 from api.audit.sealed import digests
 from api.core.db import Base, db
@@ -81,17 +80,16 @@ def moved_otherwise(asked: Asked, decided: list[AdjustmentDecision]) -> Iterator
 def moved_by_hand() -> dict[str, Moved]:
     """By reference: what came out of the accounts of adjustments (above 0), or went there."""
     found: dict[str, Moved] = {}
-    hand, owner = aliased(Account), aliased(Account)
+    hands = list(db.session.scalars(select(Account.id).filter_by(kind=Kind.ADJUSTED)))
     for sign, mine, other in (
         (1, Posting.source_id, Posting.destination_id),
         (-1, Posting.destination_id, Posting.source_id),
     ):
         query = (
-            select(Transaction.reference, owner.owner_id, owner.unit, Posting.amount)
-            .join(hand, hand.id == mine)
-            .join(owner, owner.id == other)
+            select(Transaction.reference, Account.owner_id, Account.unit, Posting.amount)
+            .join(Account, Account.id == other)
             .join(Transaction, Transaction.id == Posting.transaction_id)
-            .where(hand.kind == Kind.ADJUSTED)
+            .where(mine.in_(hands))
         )
         for reference, owner_id, unit, amount in db.session.execute(query):
             found[reference] = (owner_id, unit, sign * amount)
