@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -112,10 +112,7 @@ def refuse_unless_it_takes_back(asked: Adjustment) -> None:
             "It takes back another amount, or from somebody else. Ask for exactly the opposite.",
             owner_id=str(wrong.owner_id), unit=wrong.unit, amount=-wrong.amount,
         )  # fmt: skip
-    others = select(Adjustment.id).where(
-        Adjustment.reverses_id == wrong.id, Adjustment.id != asked.id
-    )
-    if any(case(id_).state != Verdict.REFUSED for id_ in db.session.scalars(others).all()):
+    if any(one.adjustment.id != asked.id for one in reversals([wrong.id])):
         raise CannotReverse("Somebody asked for this already. Decide that one first.")
 
 
@@ -212,6 +209,17 @@ def cases(asked: Asked, *, waiting: bool | None = None) -> Page[Case]:
     )
     decisions = {one.adjustment_id: one for one in made}
     return Page([Case(one, decisions.get(one.id)) for one in found.items], found.next_cursor)
+
+
+def reversals(ids: Collection[UUID]) -> list[Case]:
+    """Those that take one of these back and were not refused."""
+    query = (
+        select(Adjustment, AdjustmentDecision)
+        .outerjoin(AdjustmentDecision, AdjustmentDecision.adjustment_id == Adjustment.id)
+        .where(Adjustment.reverses_id.in_(ids))
+    )
+    found = [Case(asked, made) for asked, made in db.session.execute(query)]
+    return [one for one in found if one.state != Verdict.REFUSED]
 
 
 def available(some: Sequence[Case]) -> dict[UUID, int]:

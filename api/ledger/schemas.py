@@ -183,6 +183,15 @@ class AdjustmentDecisionOut(Schema):
     decided_at = fields.AwareDateTime(required=True, metadata={"example": "2026-11-19T13:12:00Z"})
 
 
+class AdjustmentReversalOut(Schema):
+    """The adjustment that takes another one back; one that was refused does not."""
+
+    id = fields.UUID(required=True, metadata={"example": AN_ID})
+    state = fields.String(
+        required=True, metadata={"enum": ["waiting", "approved"], "example": "waiting"}
+    )
+
+
 class AdjustmentOut(Schema):
     """Who asked for what, and what somebody else decided."""
 
@@ -194,6 +203,7 @@ class AdjustmentOut(Schema):
     asked_by = fields.Nested(NamedOut, required=True)
     asked_at = fields.AwareDateTime(required=True, metadata={"example": "2026-11-19T13:12:00Z"})
     reverses_id = fields.UUID(required=True, allow_none=True, metadata={"example": None})
+    reversed_by = fields.Nested(AdjustmentReversalOut, required=True, allow_none=True)
     state = fields.String(
         required=True,
         metadata={"enum": ["waiting", "approved", "refused"], "example": "waiting"},

@@ -176,6 +176,43 @@ def test_points_that_are_not_there_are_named_and_the_refusal_says_why(
     expect(card(colleague, reason).get_by_text("They were paid once")).to_be_visible()
 
 
+def approve(page: Page, reason: str, amount: str) -> None:
+    card(page, reason).get_by_role("button", name=re.compile("Approve")).click()
+    page.get_by_role("button", name=f"Approve {amount}", exact=True).click()
+    expect(page.get_by_text(f"Approved {amount} for Eve Marlowe")).to_be_visible()
+
+
+def test_what_was_approved_by_mistake_is_taken_back_by_its_opposite(
+    desktop: Page, colleague: Page
+) -> None:
+    mistake, why = (f"{words} {uuid4().hex[:6]}" for words in ("A contest", "Paid in payroll"))
+    sign_in(desktop, INGRID)
+    ask(desktop, EVE, 75, mistake)
+    sign_in(colleague, FARAH)
+    colleague.get_by_role("link", name="Adjustments").click()
+    approve(colleague, mistake, "+75 pts")
+
+    desktop.get_by_role("link", name="Decided").click()
+    card(desktop, mistake).get_by_role("button", name=re.compile("^Take back")).click()
+    expect(desktop.get_by_text("Eve Marlowe loses these 75 pts again.")).to_be_visible()
+    desktop.get_by_role("button", name="Ask to take back +75 pts").click()
+    expect(desktop.get_by_text("Say why in a few words.")).to_be_visible()
+    assert violations(desktop) == []
+    desktop.get_by_label("Why").fill(why)
+    desktop.get_by_role("button", name="Ask to take back +75 pts").click()
+    expect(card(desktop, why).get_by_text("It takes an earlier adjustment back.")).to_be_visible()
+    desktop.get_by_role("link", name="Decided").click()
+    waits = card(desktop, mistake).get_by_text("Somebody asked to take it back.")
+    expect(waits).to_be_visible()
+
+    colleague.reload()
+    approve(colleague, why, "−75 pts")
+    desktop.reload()
+    expect(card(desktop, mistake).get_by_text("It was taken back.")).to_be_visible()
+    expect(card(desktop, mistake).get_by_role("button")).to_have_count(0)
+    expect(card(desktop, why).get_by_role("button")).to_have_count(0)
+
+
 def test_a_rate_is_read_once_more_before_it_is_set_and_a_day_is_set_once(desktop: Page) -> None:
     day = f"20{uuid4().int % 60 + 30}-{uuid4().int % 12 + 1:02}-03"
     sign_in(desktop, FARAH)

@@ -237,6 +237,25 @@ def test_what_was_not_approved_or_takes_back_itself_is_not_taken_back(app: Flask
         assert (refused.status_code, kind(refused)) == (409, "cannot-reverse"), amount
 
 
+def test_an_adjustment_tells_which_one_takes_it_back_unless_that_was_refused(app: Flask) -> None:
+    client = as_user(app, dana())
+    wrong = approved(app, 500, ana().id)
+
+    def told() -> Any:
+        return client.get(f"/api/v1/adjustments/{wrong['id']}").get_json()["reversed_by"]
+
+    assert told() is None
+    first = ask(client, ana().id, -500, reverses_id=wrong["id"])
+    assert told() == {"id": first.get_json()["id"], "state": "waiting"}
+    decide(as_user(app, fay()), first, "refused", reason="Not yet")
+    assert told() is None
+    back = approved(app, -500, ana().id, reverses_id=wrong["id"])
+    assert told() == {"id": back["id"], "state": "approved"}
+    listed = client.get("/api/v1/adjustments?state=decided").get_json()["items"]
+    known = {one["id"]: one["reversed_by"] for one in listed}
+    assert known == {wrong["id"]: told(), first.get_json()["id"]: None, back["id"]: None}
+
+
 def test_two_who_take_back_the_same_at_once_move_it_once(app: Flask) -> None:
     """Both asked before either was there to see; the book itself lets one of them through."""
     wrong = approved(app, 500, ana().id)

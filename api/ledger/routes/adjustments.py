@@ -101,7 +101,15 @@ def shown(cases: Sequence[Case]) -> list[dict[str, Any]]:
     names = {id_: user.name for id_, user in auth.users(ids).items()}
     names |= {id_: place.name for id_, place in places.organisations(ids).items()}
     has = adjustments.available(cases) if decides() else {}
-    return [{**as_json(one, names), "available": has.get(one.adjustment.id)} for one in cases]
+    back = {
+        one.adjustment.reverses_id: {"id": one.adjustment.id, "state": one.state}
+        for one in adjustments.reversals([one.adjustment.id for one in cases])
+    }
+    return [
+        as_json(one, names)
+        | {"available": has.get(one.adjustment.id), "reversed_by": back.get(one.adjustment.id)}
+        for one in cases
+    ]
 
 
 def decides() -> bool:

@@ -106,6 +106,10 @@ export interface Adjustment {
 	asked_by: Named;
 	asked_at: string;
 	state: 'waiting' | Verdict;
+	/** The adjustment that it takes back. */
+	reverses_id: string | null;
+	/** The one that takes it back, unless that was refused. */
+	reversed_by: { id: string; state: 'waiting' | 'approved' } | null;
 	/** What the owner has of the unit now, for who decides. */
 	available: number | null;
 	decision: {
@@ -121,6 +125,8 @@ export interface PutAdjustment {
 	unit: string;
 	amount: number;
 	reason: string;
+	/** The approved adjustment that this one takes back. */
+	reverses_id?: string | null;
 }
 export interface PutVerdict {
 	verdict: Verdict;

@@ -5897,6 +5897,7 @@ export interface components {
             owner: components["schemas"]["NamedOut"];
             /** @example Goodwill */
             reason: string;
+            reversed_by: components["schemas"]["AdjustmentReversalOut"] | null;
             /**
              * Format: uuid
              * @example null
@@ -5909,6 +5910,18 @@ export interface components {
             state: "waiting" | "approved" | "refused";
             /** @example PTS */
             unit: string;
+        };
+        AdjustmentReversalOut: {
+            /**
+             * Format: uuid
+             * @example 019aa93c-5c00-7000-8000-0000000000e5
+             */
+            id: string;
+            /**
+             * @example waiting
+             * @enum {string}
+             */
+            state: "waiting" | "approved";
         };
         AdjustmentsOut: {
             items: components["schemas"]["AdjustmentOut"][];

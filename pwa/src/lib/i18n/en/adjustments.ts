@@ -52,6 +52,17 @@ export default {
 	decided_title: 'Somebody was faster',
 	decided_text: 'This adjustment was decided already. Nothing was changed by you.',
 
+	take_back: 'Take it back',
+	take_back_spoken: (amount: string, who: string) => `Take back ${amount} for ${who}`,
+	take_back_title: 'Take this adjustment back?',
+	take_back_loses: (amount: string, who: string) => `${who} loses these ${amount} again.`,
+	take_back_gets: (amount: string, who: string) => `${who} gets these ${amount} back.`,
+	take_back_yes: (amount: string) => `Ask to take back ${amount}`,
+	takes_back: 'It takes an earlier adjustment back.',
+	taken_back: { waiting: 'Somebody asked to take it back.', approved: 'It was taken back.' },
+	not_back_title: 'It cannot be taken back now',
+	not_back: 'Somebody may have asked for that already: look under Waiting. Nothing was changed.',
+
 	ask_title: 'Ask for an adjustment',
 	ask_lead: 'Nothing moves before somebody else approves.',
 	who: 'Whose points',

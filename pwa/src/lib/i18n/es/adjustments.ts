@@ -53,6 +53,17 @@ export default {
 	decided_title: 'Alguien se adelantó',
 	decided_text: 'Este ajuste ya estaba decidido. Tú no cambiaste nada.',
 
+	take_back: 'Deshacerlo',
+	take_back_spoken: (amount, who) => `Deshacer el ajuste de ${amount} para ${who}`,
+	take_back_title: '¿Deshacer este ajuste?',
+	take_back_loses: (amount, who) => `${who} pierde de nuevo estos ${amount}.`,
+	take_back_gets: (amount, who) => `${who} recupera estos ${amount}.`,
+	take_back_yes: (amount) => `Pedir deshacer ${amount}`,
+	takes_back: 'Deshace un ajuste anterior.',
+	taken_back: { waiting: 'Alguien pidió deshacerlo.', approved: 'Se deshizo.' },
+	not_back_title: 'Ahora no se puede deshacer',
+	not_back: 'Puede que alguien ya lo pidiera: mira en En espera. No cambió nada.',
+
 	ask_title: 'Pedir un ajuste',
 	ask_lead: 'Nada se mueve antes de que otra persona lo apruebe.',
 	who: 'De quién son los puntos',

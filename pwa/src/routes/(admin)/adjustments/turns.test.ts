@@ -2,7 +2,16 @@ import { expect, test } from 'vitest';
 import type { Adjustment } from '#lib/api/books.ts';
 import { Problem } from '#lib/api/problem.ts';
 import type { Role } from '#lib/api/types.ts';
-import { pointsOf, refusal, signedIn, spokenIn, turnOf } from './turns.ts';
+import {
+	mayTakeBack,
+	opposite,
+	pointsOf,
+	refusal,
+	signedIn,
+	spokenIn,
+	tooShort,
+	turnOf
+} from './turns.ts';
 
 const adjustment: Adjustment = {
 	id: '1',
@@ -13,6 +22,8 @@ const adjustment: Adjustment = {
 	asked_by: { id: 'farah', name: 'Farah Haddad' },
 	asked_at: '2026-11-19T13:12:00Z',
 	state: 'waiting',
+	reverses_id: null,
+	reversed_by: null,
 	available: 3400,
 	decision: null
 };
@@ -25,6 +36,32 @@ test('who asked and who gets them never decide; others of finance do', () => {
 	expect(as('nora', 'admin')).toBe('others');
 	expect(as('dana', 'program_manager')).toBe('others');
 	expect(as('otto', 'auditor')).toBe('others');
+});
+
+test('what was approved is taken back once, by who may ask and does not own the points', () => {
+	const approved: Adjustment = { ...adjustment, state: 'approved' };
+	const dana = { id: 'dana', roles: ['program_manager'] as Role[] };
+	expect(mayTakeBack(approved, dana)).toBe(true);
+	expect(mayTakeBack(approved, { ...dana, id: 'marisol' })).toBe(false);
+	expect(mayTakeBack(approved, { ...dana, roles: ['finance'] })).toBe(false);
+	for (const change of [
+		{ state: 'waiting' },
+		{ state: 'refused' },
+		{ reverses_id: '0' },
+		{ reversed_by: { id: '2', state: 'waiting' } }
+	] as const) {
+		expect(mayTakeBack({ ...approved, ...change }, dana), JSON.stringify(change)).toBe(false);
+	}
+});
+
+test('taking back asks for exactly the opposite, and says why', () => {
+	expect(opposite(adjustment)).toEqual({
+		owner_id: 'marisol',
+		unit: 'PTS',
+		amount: -500,
+		reverses_id: '1'
+	});
+	expect([' no ', 'wrong person'].map(tooShort)).toEqual([true, false]);
 });
 
 test('a refusal of the ledger is said in people’s words, with what is missing', () => {
@@ -41,7 +78,7 @@ test('a refusal of the ledger is said in people’s words, with what is missing'
 	expect(refusal(short, { ...adjustment, unit: 'USD' })?.text).toContain(
 		'To be taken: $50.00. There: $34.00. Missing: $16.00.'
 	);
-	for (const slug of ['own-adjustment', 'adjustment-decided']) {
+	for (const slug of ['own-adjustment', 'adjustment-decided', 'cannot-reverse']) {
 		expect(refusal(new Problem(409, { type: `/problems/${slug}` }), adjustment)).not.toBeNull();
 	}
 	expect(refusal(new Problem(500), adjustment)).toBeNull();

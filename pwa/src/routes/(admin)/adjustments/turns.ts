@@ -1,4 +1,4 @@
-import type { Adjustment } from '#lib/api/books.ts';
+import type { Adjustment, PutAdjustment } from '#lib/api/books.ts';
 import type { Problem } from '#lib/api/problem.ts';
 import type { Me } from '#lib/api/types.ts';
 import { money, number, signed } from '#lib/format.ts';
@@ -13,6 +13,24 @@ export function turnOf(adjustment: Adjustment, me: Pick<Me, 'id' | 'roles'>): Tu
 	if (adjustment.owner.id === me.id) return 'for_you';
 	return may(me.roles, 'adjustments.decide') ? 'mine' : 'others';
 }
+
+/** Whether this person may ask to take it back: approved, itself no taking back, and not asked yet. */
+export function mayTakeBack(adjustment: Adjustment, me: Pick<Me, 'id' | 'roles'>): boolean {
+	const stands = adjustment.state === 'approved' && !adjustment.reversed_by;
+	const first = adjustment.reverses_id === null;
+	return stands && first && adjustment.owner.id !== me.id && may(me.roles, 'adjustments.ask');
+}
+
+/** What is asked for to take it back. */
+export const opposite = (adjustment: Adjustment): Omit<PutAdjustment, 'reason'> => ({
+	owner_id: adjustment.owner.id,
+	unit: adjustment.unit,
+	amount: -adjustment.amount,
+	reverses_id: adjustment.id
+});
+
+/** Whether a reason says too little to be one. */
+export const tooShort = (reason: string): boolean => reason.trim().length < 3;
 
 /** 500 pts, or $5.00. */
 export const amountOf = (amount: number, unit: string): string =>
@@ -45,6 +63,8 @@ export function refusal(
 			};
 		case 'adjustment-decided':
 			return { title: words.decided_title, text: words.decided_text };
+		case 'cannot-reverse':
+			return { title: words.not_back_title, text: words.not_back };
 		default:
 			return null;
 	}
