@@ -195,11 +195,11 @@ def test_what_was_approved_by_mistake_is_taken_back_by_its_opposite(
     desktop.get_by_role("link", name="Decided").click()
     card(desktop, mistake).get_by_role("button", name=re.compile("^Take back")).click()
     expect(desktop.get_by_text("Eve Marlowe loses these 75 pts again.")).to_be_visible()
-    desktop.get_by_role("button", name="Ask to take back +75 pts").click()
+    desktop.get_by_role("button", name="Ask to take 75 pts back").click()
     expect(desktop.get_by_text("Say why in a few words.")).to_be_visible()
     assert violations(desktop) == []
     desktop.get_by_label("Why").fill(why)
-    desktop.get_by_role("button", name="Ask to take back +75 pts").click()
+    desktop.get_by_role("button", name="Ask to take 75 pts back").click()
     expect(card(desktop, why).get_by_text("It takes an earlier adjustment back.")).to_be_visible()
     desktop.get_by_role("link", name="Decided").click()
     waits = card(desktop, mistake).get_by_text("Somebody asked to take it back.")
