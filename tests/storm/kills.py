@@ -65,7 +65,7 @@ class Killed(Served):
         commands = {
             "web": [
                 str(BIN / "gunicorn"), "wsgi:app", "--bind", f"127.0.0.1:{self.port}",
-                "--workers", "2", "--threads", "4", "--worker-class", "gthread",
+                "--workers", "2", "--threads", "4", "--worker-class", "gthread", "--preload",
             ],
             "worker": [str(BIN / "flask"), "--app", "wsgi", "worker"],
         }  # fmt: skip
