@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -205,7 +206,7 @@ def cost(read: Read, of: Stocked, whose: str) -> float:
         for no in range(READS + len(owners)):
             owner = owners[no % len(owners)]
             started = time.perf_counter()
-            unit_of_work(lambda owner=owner: read(owner), write=False)  # type: ignore[misc]
+            unit_of_work(partial(read, owner), write=False)
             taken.append(time.perf_counter() - started)
     return statistics.median(taken[len(owners) :]) * 1e6
 
